@@ -1,0 +1,111 @@
+import js from '@eslint/js';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+import importX from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+
+const server = './packages/server/src';
+
+/** The house rules of ARCHITECTURE.md: dialects, jobs, commands -> catalog -> db, store, filter, formats, media. */
+const zones = [
+  {
+    target: `${server}/catalog`,
+    from: [`${server}/dialects`, `${server}/http`, `${server}/jobs`, `${server}/commands`],
+    message: 'The catalogue knows no dialect, no HTTP, no job runner and no command.',
+  },
+  {
+    target: `${server}/dialects`,
+    from: [`${server}/db`, `${server}/store`, `${server}/jobs`, `${server}/commands`],
+    message: 'A dialect speaks to the catalogue only.',
+  },
+  {
+    target: `${server}/dialects/avala`,
+    from: [`${server}/dialects/modelarts`],
+    message: 'Dialects never import each other.',
+  },
+  {
+    target: `${server}/dialects/modelarts`,
+    from: [`${server}/dialects/avala`],
+    message: 'Dialects never import each other.',
+  },
+  ...['formats', 'filter'].map((pure) => ({
+    target: `${server}/${pure}`,
+    from: [server],
+    except: [`./${pure}`],
+    message: `${pure} is pure: it imports nothing of the server but itself.`,
+  })),
+  ...['db', 'store', 'media'].map((port) => ({
+    target: `${server}/${port}`,
+    from: ['catalog', 'dialects', 'http', 'jobs', 'commands'].map((dir) => `${server}/${dir}`),
+    message: 'The lower layers do not know the upper ones.',
+  })),
+  {
+    target: './packages/contract/src',
+    from: ['./packages/server', './packages/web'],
+    message: 'The contract is words only.',
+  },
+];
+
+const noIo = ['fs', 'fs/promises', 'net', 'http', 'https', 'child_process', 'worker_threads', 'os'];
+
+export default tseslint.config(
+  { ignores: ['**/dist/**', '**/node_modules/**', '**/*.generated.*', '.sheaf/**'] },
+  js.configs.recommended,
+  ...tseslint.configs.strict,
+  {
+    plugins: { 'import-x': importX },
+    settings: {
+      'import-x/resolver-next': [
+        createTypeScriptImportResolver({
+          project: ['packages/contract/tsconfig.json', 'packages/server/tsconfig.json'],
+          noWarnOnMultipleProjects: true,
+        }),
+      ],
+    },
+    rules: {
+      'import-x/no-restricted-paths': ['error', { zones }],
+      'import-x/no-cycle': 'error',
+      'import-x/no-duplicates': 'error',
+      'max-lines': ['error', { max: 300, skipBlankLines: true }],
+      eqeqeq: 'error',
+      'no-console': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+    },
+  },
+  {
+    files: [`packages/server/src/catalog/**/*.ts`],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: ['fastify', 'fastify/*', '@fastify/*'] }],
+    },
+  },
+  {
+    files: ['packages/server/src/**/*.ts'],
+    ignores: ['packages/server/src/config.ts', '**/*.test.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Only config.ts reads the environment.' },
+      ],
+    },
+  },
+  {
+    files: ['packages/server/src/{formats,filter}/**/*.ts', 'packages/contract/src/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: noIo.flatMap((name) => [name, `node:${name}`]) },
+      ],
+    },
+  },
+  {
+    files: ['**/*.{js,mjs}'],
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
+    rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['packages/server/src/commands/**/*.ts', '**/test/**', 'acceptance/**', 'bench/**'],
+    rules: { 'no-console': 'off' },
+  },
+  { files: ['**/*.test.ts'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
+);

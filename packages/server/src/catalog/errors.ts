@@ -1,0 +1,34 @@
+/** What went wrong, without a word of any wire. Each dialect renders every code. */
+export type CatalogErrorCode =
+  | 'unauthenticated'
+  | 'key_expired'
+  | 'forbidden'
+  | 'not_found'
+  | 'invalid'
+  | 'conflict'
+  | 'invalid_cursor'
+  | 'invalid_page'
+  | 'busy'
+  | 'unavailable';
+
+/** Messages per field of the input; the field names are the catalogue's, which are the contract's. */
+export type FieldMessages = Record<string, string[]>;
+
+export class CatalogError extends Error {
+  readonly code: CatalogErrorCode;
+  readonly fields: FieldMessages | undefined;
+
+  constructor(code: CatalogErrorCode, message: string = code, fields?: FieldMessages) {
+    super(message);
+    this.name = 'CatalogError';
+    this.code = code;
+    this.fields = fields;
+  }
+}
+
+export const notFound = () => new CatalogError('not_found');
+export const forbidden = () => new CatalogError('forbidden');
+
+/** A single bad field. */
+export const invalid = (field: string, ...messages: string[]) =>
+  new CatalogError('invalid', `${field}: ${messages.join(' ')}`, { [field]: messages });

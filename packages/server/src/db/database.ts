@@ -1,0 +1,83 @@
+import { Pool, type PoolClient, type PoolConfig, type QueryResultRow } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { Writable } from 'node:stream';
+import type { Sql } from 'sql-template-tag';
+
+/** What both a pool and a transaction can do. */
+export interface Queryable {
+  /** All rows. */
+  rows<Row extends QueryResultRow>(query: Sql): Promise<Row[]>;
+  /** The only row, or undefined. */
+  row<Row extends QueryResultRow>(query: Sql): Promise<Row | undefined>;
+  /** Number of rows the statement touched. */
+  run(query: Sql): Promise<number>;
+}
+
+/** One transaction on one connection. */
+export interface Transaction extends Queryable {
+  /** A stream that takes text-format COPY rows; `statement` is `COPY … FROM STDIN`. */
+  copyIn(statement: string): Writable;
+}
+
+export type Isolation = 'read committed' | 'repeatable read read only';
+
+function on(client: Pool | PoolClient): Queryable {
+  return {
+    async rows<Row extends QueryResultRow>(query: Sql) {
+      return (await client.query<Row>(query.text, query.values)).rows;
+    },
+    async row<Row extends QueryResultRow>(query: Sql) {
+      return (await client.query<Row>(query.text, query.values)).rows[0];
+    },
+    async run(query) {
+      return (await client.query(query.text, query.values)).rowCount ?? 0;
+    },
+  };
+}
+
+export class Database implements Queryable {
+  readonly pool: Pool;
+  readonly rows: Queryable['rows'];
+  readonly row: Queryable['row'];
+  readonly run: Queryable['run'];
+
+  constructor(config: PoolConfig) {
+    this.pool = new Pool(config);
+    // An idle connection that the server closes must not end the process; the next query reports it.
+    this.pool.on('error', () => undefined);
+    const direct = on(this.pool);
+    this.rows = direct.rows;
+    this.row = direct.row;
+    this.run = direct.run;
+  }
+
+  /** Runs `work` in a transaction: committed when it returns, rolled back when it throws. */
+  async transaction<T>(
+    work: (tx: Transaction) => Promise<T>,
+    isolation: Isolation = 'read committed',
+  ): Promise<T> {
+    const client = await this.pool.connect();
+    let broken = false;
+    const onError = () => {
+      broken = true;
+    };
+    client.on('error', onError);
+    try {
+      await client.query(`begin isolation level ${isolation}`);
+      const tx = { ...on(client), copyIn: (text: string) => client.query(copyFrom(text)) };
+      const result = await work(tx);
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      await client.query('rollback').catch(onError);
+      throw error;
+    } finally {
+      client.off('error', onError);
+      client.release(broken);
+    }
+  }
+
+  close(): Promise<void> {
+    return this.pool.end();
+  }
+}

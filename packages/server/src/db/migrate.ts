@@ -1,0 +1,53 @@
+import sql, { raw } from 'sql-template-tag';
+import type { Database, Transaction } from './database.ts';
+import { migrations } from './migrations/index.ts';
+
+/** What a migration may do. On Citus `distribute` and `reference` place the table; on PostgreSQL they do nothing. */
+export interface MigrationStep {
+  run(statement: string): Promise<void>;
+  /** Spreads `table` by `key`, beside `colocateWith`. Call it right after CREATE TABLE, before foreign keys. */
+  distribute(table: string, key: string, colocateWith?: string): Promise<void>;
+  /** A small, rarely written table, copied to every node. */
+  reference(table: string): Promise<void>;
+}
+
+export interface Migration {
+  name: string;
+  up(step: MigrationStep): Promise<void>;
+}
+
+/** One lock for all servers and commands of a database; the number is arbitrary and must not change. */
+const MIGRATION_LOCK = 7_330_101;
+
+/** Brings the schema up to date. Forward only, one transaction per migration, safe to run twice and at the same time. */
+export async function migrate(db: Database): Promise<void> {
+  for (const migration of migrations) {
+    await db.transaction(async (tx) => {
+      await tx.run(sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`);
+      await tx.run(sql`create table if not exists schema_migrations (
+        name text primary key, applied_at timestamptz not null)`);
+      const done = await tx.row(sql`select 1 from schema_migrations where name = ${migration.name}`);
+      if (done) return;
+      await migration.up(await stepOn(tx));
+      await tx.run(sql`insert into schema_migrations values (${migration.name}, ${new Date()})`);
+    });
+  }
+}
+
+async function stepOn(tx: Transaction): Promise<MigrationStep> {
+  const citus = await tx.row(sql`select 1 from pg_extension where extname = 'citus'`);
+  return {
+    async run(statement) {
+      await tx.run(raw(statement));
+    },
+    async distribute(table, key, colocateWith) {
+      if (!citus) return;
+      await tx.run(
+        sql`select create_distributed_table(${table}, ${key}, colocate_with => ${colocateWith ?? 'default'})`,
+      );
+    },
+    async reference(table) {
+      if (citus) await tx.run(sql`select create_reference_table(${table})`);
+    },
+  };
+}
