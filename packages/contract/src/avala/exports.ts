@@ -1,0 +1,57 @@
+import { Type, type Static } from 'typebox';
+import { DateTime, FreeObject, Nullable, OneOf, Organization, Uid } from './common.ts';
+
+export const exportFormats = ['avala-json-external', 'YOLO', 'COCO'] as const;
+export const exportStatuses = ['requested', 'exporting', 'exported', 'failed', 'aborted'] as const;
+
+/** The contract's eleven fields, then what newer clients read, then ours (strict, error, report …). */
+export const Export = Type.Object({
+  uid: Uid,
+  name: Type.String(),
+  format: OneOf(exportFormats),
+  status: OneOf(exportStatuses),
+  total_task_count: Nullable(Type.Integer({ minimum: 0 })),
+  exported_task_count: Nullable(Type.Integer({ minimum: 0 })),
+  download_url: Nullable(Type.String()),
+  datasets: Type.Array(Uid),
+  slices: Type.Array(Uid),
+  projects: Type.Array(Uid),
+  organization: Nullable(Organization),
+  created_at: DateTime,
+  updated_at: DateTime,
+  filter_query_string: Nullable(Type.String()),
+  strict: Type.Boolean(),
+  include_media: Type.Boolean(),
+  size_bytes: Nullable(Type.Integer()),
+  sha256: Nullable(Type.String()),
+  report: Nullable(FreeObject),
+  error: Nullable(Type.String()),
+});
+
+const uids = Type.Array(Type.String({ format: 'uuid' }));
+const ours = {
+  strict: Type.Optional(Type.Boolean({ description: 'Fail rather than leave anything out.' })),
+  include_media: Type.Optional(Type.Boolean({ description: 'Put the media into the archive.' })),
+};
+
+export const CreateExport = Type.Object({
+  name: Type.String({ minLength: 1, maxLength: 255 }),
+  format: OneOf(exportFormats),
+  datasets: uids,
+  projects: uids,
+  slices: uids,
+  filter_query_string: Type.Optional(Nullable(Type.String())),
+  ...ours,
+});
+export type CreateExport = Static<typeof CreateExport>;
+
+/** What the SDKs send: one project or one dataset. */
+export const CreateExportShort = Type.Object({
+  dataset: Type.Optional(Nullable(Type.String({ format: 'uuid' }))),
+  project: Type.Optional(Nullable(Type.String({ format: 'uuid' }))),
+  name: Type.Optional(Type.String({ minLength: 1, maxLength: 255 })),
+  format: Type.Optional(OneOf(exportFormats)),
+  filter_query_string: Type.Optional(Nullable(Type.String())),
+  ...ours,
+});
+export type CreateExportShort = Static<typeof CreateExportShort>;

@@ -1,0 +1,32 @@
+import { Type, type Static } from 'typebox';
+import { DateTime, FreeObject, Nullable, OneOf, Uid } from './common.ts';
+
+export const importFormats = ['images', 'coco', 'yolo', 'voc', 'sequences'] as const;
+export const importStatuses = ['requested', 'running', 'completed', 'failed', 'canceled'] as const;
+
+export const Import = Type.Object({
+  uid: Uid,
+  dataset: Uid,
+  project: Nullable(Uid),
+  source: Type.String(),
+  format: Type.String(),
+  status: OneOf(importStatuses),
+  phase: Type.String(),
+  staged_bytes: Type.Integer(),
+  total_bytes: Type.Integer(),
+  item_total: Nullable(Type.Integer()),
+  published: Type.Integer(),
+  counts: FreeObject,
+  problems: Type.Array(FreeObject),
+  error: Nullable(Type.String()),
+  created_at: DateTime,
+  updated_at: DateTime,
+});
+
+export const CreateImport = Type.Object({
+  path: Type.String({ minLength: 1, description: 'Below one of SHEAF_IMPORT_ROOTS.' }),
+  format: Type.Optional(Nullable(OneOf(importFormats))),
+  project: Type.Optional(Nullable(Type.String({ minLength: 1, maxLength: 100 }))),
+  link: Type.Optional(Type.Boolean({ description: 'Leave the files where they are.' })),
+});
+export type CreateImport = Static<typeof CreateImport>;
