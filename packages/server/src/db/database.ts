@@ -1,7 +1,10 @@
-import { Pool, type PoolClient, type PoolConfig, type QueryResultRow } from 'pg';
+import { Pool, types, type PoolClient, type PoolConfig, type QueryResultRow } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Writable } from 'node:stream';
 import type { Sql } from 'sql-template-tag';
+
+// Counts and sizes are below 2^53; as text they would be concatenated by mistake.
+types.setTypeParser(types.builtins.INT8, Number);
 
 /** What both a pool and a transaction can do. */
 export interface Queryable {

@@ -1,0 +1,39 @@
+import sql, { join } from 'sql-template-tag';
+import { isUniqueViolation } from '../../db/errors.ts';
+import { requireRight } from '../access/rights.ts';
+import type { Context } from '../context.ts';
+import { slugTaken } from './create.ts';
+import { findDatasetByUid } from './find.ts';
+import type { Dataset } from './row.ts';
+
+export interface DatasetChange {
+  name?: string | undefined;
+  slug?: string | undefined;
+  visibility?: 'public' | 'private' | undefined;
+  metadata?: Record<string, unknown> | undefined;
+}
+
+/** Changes what is given. Publishing or hiding needs the right to manage the dataset. */
+export async function updateDataset(
+  ctx: Context,
+  dataset: Dataset,
+  change: DatasetChange,
+): Promise<Dataset> {
+  const target = { ownerUid: dataset.owner_uid };
+  requireRight(ctx.actor, 'dataset.write', target);
+  if (change.visibility !== undefined && change.visibility !== dataset.visibility) {
+    requireRight(ctx.actor, 'dataset.manage', target);
+  }
+  const sets = [sql`updated_at = ${new Date()}`];
+  if (change.name !== undefined) sets.push(sql`name = ${change.name}`);
+  if (change.slug !== undefined) sets.push(sql`slug = ${change.slug}`);
+  if (change.visibility !== undefined) sets.push(sql`visibility = ${change.visibility}`);
+  if (change.metadata !== undefined) sets.push(sql`metadata = ${JSON.stringify(change.metadata)}`);
+  try {
+    await ctx.db.run(sql`update datasets set ${join(sets)} where uid = ${dataset.uid}`);
+  } catch (error) {
+    if (isUniqueViolation(error)) throw slugTaken();
+    throw error;
+  }
+  return findDatasetByUid(ctx, dataset.uid);
+}

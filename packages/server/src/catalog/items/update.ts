@@ -1,0 +1,36 @@
+import sql, { join } from 'sql-template-tag';
+import { requireRight } from '../access/rights.ts';
+import type { Context } from '../context.ts';
+import type { Dataset } from '../datasets/row.ts';
+import { notFound } from '../errors.ts';
+import { itemMoves, requireMove } from '../status.ts';
+
+export interface ItemChange {
+  status?: string | undefined;
+  metadata?: Record<string, unknown> | undefined;
+}
+
+/** Moves an item's status and replaces its metadata. Throws `not_found`, `forbidden`, `invalid` for a forbidden move. */
+export async function updateItem(
+  ctx: Context,
+  dataset: Dataset,
+  uid: string,
+  change: ItemChange,
+): Promise<void> {
+  requireRight(ctx.actor, 'dataset.write', { ownerUid: dataset.owner_uid });
+  await ctx.db.transaction(async (tx) => {
+    const item = await tx.row<{ status: string }>(sql`
+      select status from items where dataset_uid = ${dataset.uid} and uid = ${uid} for update`);
+    if (!item) throw notFound();
+    if (change.status !== undefined) requireMove(itemMoves, item.status, change.status);
+    const sets = [sql`updated_at = ${new Date()}`];
+    if (change.status !== undefined) sets.push(sql`status = ${change.status}`);
+    if (change.metadata !== undefined) {
+      sets.push(sql`metadata = ${JSON.stringify(change.metadata)}`);
+    }
+    await tx.run(sql`
+      update items set ${join(sets)} where dataset_uid = ${dataset.uid} and uid = ${uid}`);
+    await tx.run(sql`
+      update dataset_stats set revision = revision + 1 where dataset_uid = ${dataset.uid}`);
+  });
+}
