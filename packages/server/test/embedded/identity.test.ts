@@ -1,13 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { chmod, chown, cp, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { chmod, chown, cp, mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { RunAs } from '../../src/db/embedded/identity.ts';
 import { startEmbedded } from '../../src/db/embedded/start.ts';
 import {
   endChild,
+  killChild,
   postmasterPid,
   processesOf,
   query,
@@ -22,16 +23,13 @@ const installed = dirname(dirname(createRequire(import.meta.url).resolve(platfor
 /** The package as `npm ci --ignore-scripts` leaves it: without links. */
 async function bareInstallation(parent: string): Promise<string> {
   const folder = join(parent, 'package');
-  const filter = async (path: string) => (await stat(path)).isDirectory() || !(await isLink(path));
-  await cp(installed, folder, { recursive: true, filter });
+  const filter = (path: string) => !path.endsWith('.a');
+  await cp(installed, folder, { recursive: true, verbatimSymlinks: true, filter });
+  const links = await readFile(join(folder, 'native', 'pg-symlinks.json'), 'utf8');
+  for (const { target } of JSON.parse(links) as { target: string }[]) {
+    await rm(join(folder, target), { force: true });
+  }
   return folder;
-}
-
-async function isLink(path: string): Promise<boolean> {
-  const siblings = await readdir(dirname(path), { withFileTypes: true });
-  return siblings.some(
-    (entry) => join(dirname(path), entry.name) === path && entry.isSymbolicLink(),
-  );
 }
 
 const asUser = (uid: number) => [
@@ -101,6 +99,28 @@ describe.runIf(process.getuid?.() === 0 && process.platform === 'linux')('as roo
     );
     expect(count).toEqual([4]);
     await server.stop();
+  });
+
+  test('with the rights of a container, which may not look into other processes', async () => {
+    const dataDir = await temporaryDataDir();
+    const rights = '+chown,+dac_override,+fowner,+kill,+setgid,+setuid,+setpcap';
+    const options = {
+      wrap: ['setpriv', `--bounding-set=-all,${rights}`, '--'],
+      how: { runAs: 'setpriv' },
+    };
+    const killed = await startChild(dataDir, options);
+    const pid = await postmasterPid(dataDir);
+    await killChild(killed);
+    const owner = await startChild(dataDir, options);
+    expect(await postmasterPid(dataDir)).toBe(pid);
+    process.kill(pid, 'SIGKILL');
+    await vi.waitFor(
+      async () => expect(await query(owner.connection, 'select 1')).toEqual([1]),
+      10_000,
+    );
+    expect(await postmasterPid(dataDir)).not.toBe(pid);
+    expect(await endChild(owner)).toBe(0);
+    expect(await processesOf(dataDir)).toEqual([]);
   });
 
   test('when nothing works the message says what to do', async () => {

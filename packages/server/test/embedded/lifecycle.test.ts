@@ -1,6 +1,7 @@
-import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { socketDirectory } from '../../src/db/embedded/sockets.ts';
 import { startEmbedded } from '../../src/db/embedded/start.ts';
 import { processesOf, query, temporaryDataDir } from './support.ts';
 
@@ -40,6 +41,10 @@ test('a data directory too long for a socket gets one in a private temporary fol
   const attached = await startEmbedded({ dataDir });
   expect(attached.attached).toBe(true);
   await server.stop();
+  for (const name of ['locks', 'postgres']) {
+    const user = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
+    await rm(await socketDirectory(join(dataDir, name), 'x', user), { recursive: true });
+  }
 });
 
 test('a half-made cluster is thrown away', async () => {

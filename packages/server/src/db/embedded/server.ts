@@ -53,7 +53,7 @@ export async function start(installation: Installation, cancel?: AbortSignal): P
   const directory = await socketFolder(installation);
   await clearStaleLocks(cluster, directory);
   await ensureCluster(dataDir, binaries, identity);
-  const values = { ...(await settings(directory)), ...installation.overrides };
+  const values = { ...(await settings(cluster, directory)), ...installation.overrides };
   const args = ['-D', cluster, ...settingArguments(values)];
   const [command, wrapped, options] = identity.wrap(binaries.postgres, args);
   const log = await openLog(join(dataDir, 'postgres.log'));

@@ -1,4 +1,5 @@
 import { statfs } from 'node:fs/promises';
+import { titleOf } from './processes.ts';
 
 export type Settings = Record<string, string>;
 
@@ -12,7 +13,7 @@ const SMALL_SHM_BYTES = 256 * 1024 * 1024;
  * What the embedded server runs with: bulk loads must be quick, an idle server must be small, and nothing may be
  * reached from the network. Passed on the command line, so that a new release changes them for old clusters too.
  */
-export async function settings(socketDirectory: string): Promise<Settings> {
+export async function settings(cluster: string, socketDirectory: string): Promise<Settings> {
   return {
     // No TCP at all; the socket's directory is readable by the server's own user only.
     listen_addresses: '',
@@ -56,7 +57,7 @@ export async function settings(socketDirectory: string): Promise<Settings> {
     log_min_messages: 'log',
     log_min_error_statement: 'panic',
     log_checkpoints: 'off',
-    cluster_name: 'sheaf',
+    cluster_name: titleOf(cluster),
   };
 }
 
