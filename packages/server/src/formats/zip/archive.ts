@@ -3,7 +3,7 @@ import { crc32, createDeflateRaw } from 'node:zlib';
 import type { ArchiveSink } from '../model.ts';
 import { isSafePath } from '../entry.ts';
 import { Batch } from './batch.ts';
-import { holdSmall, pack, toBuffer } from './content.ts';
+import { DEFLATE_LEVEL, holdSmall, pack, toBuffer } from './content.ts';
 import type { Spill, ZipOutput } from './ports.ts';
 import { centralHeader, dataDescriptor, endOfArchive, localHeader } from './records.ts';
 import { DEFLATED, STORED, type ZipEntry } from './records.ts';
@@ -95,7 +95,7 @@ export class ZipArchive implements ArchiveSink {
     };
     await pipeline(
       count(content),
-      createDeflateRaw({ chunkSize: 64 * 1024 }),
+      createDeflateRaw({ level: DEFLATE_LEVEL, chunkSize: 64 * 1024 }),
       async (deflated: AsyncIterable<Buffer>) => {
         for await (const piece of deflated) {
           entry.compressedSize += piece.length;
