@@ -48,6 +48,8 @@ export class Database implements Queryable {
     this.pool = new Pool(config);
     // An idle connection that the server closes must not end the process; the next query reports it.
     this.pool.on('error', () => undefined);
+    // Nor may one in use: its query fails and reports it.
+    this.pool.on('connect', (client) => client.on('error', () => undefined));
     const direct = on(this.pool);
     this.rows = direct.rows;
     this.row = direct.row;

@@ -1,17 +1,22 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { randomUUID } from 'node:crypto';
 import type { ByteRange, ObjectStore } from './store.ts';
 
-/** Objects as files below a folder. A write goes to `tmp/` first and is renamed when it is whole and on the disk. */
+/**
+ * Objects as files below a folder. A write goes to `tmp/WRITER/` first and is renamed when it is whole and on the disk.
+ * `writer` names this process, so that what it leaves behind when it is killed can be told from the work of others.
+ */
 export class DiskStore implements ObjectStore {
   readonly #root: string;
+  readonly #temporary: string;
 
-  constructor(root: string) {
+  constructor(root: string, writer = 'only') {
     this.#root = root;
+    this.#temporary = join(root, 'tmp', writer);
   }
 
   #path(key: string): string {
@@ -37,7 +42,7 @@ export class DiskStore implements ObjectStore {
 
   async write(key: string, content: AsyncIterable<Buffer>): Promise<number> {
     const target = this.#path(key);
-    const temporary = join(this.#root, 'tmp', randomUUID());
+    const temporary = join(this.#temporary, randomUUID());
     await mkdir(dirname(temporary), { recursive: true });
     try {
       const output = createWriteStream(temporary, { flags: 'wx' });
@@ -58,12 +63,6 @@ export class DiskStore implements ObjectStore {
 
   async deleteFolder(prefix: string): Promise<void> {
     await rm(this.#path(prefix.replace(/\/$/, '')), { recursive: true, force: true });
-  }
-
-  /** Removes what killed writes left behind; only safe while nobody writes. */
-  async clearTemporary(): Promise<void> {
-    const folder = join(this.#root, 'tmp');
-    for (const name of await readdir(folder).catch(() => [])) await rm(join(folder, name));
   }
 }
 

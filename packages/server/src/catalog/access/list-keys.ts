@@ -1,0 +1,31 @@
+import sql from 'sql-template-tag';
+import type { Context } from '../context.ts';
+import { CatalogError, forbidden } from '../errors.ts';
+import { findOwner } from './create-owner.ts';
+
+export interface ListedKey {
+  uid: string;
+  owner: string;
+  name: string;
+  /** The first eight digits of the key; empty for one that was not made here. */
+  prefix: string;
+  /** Empty is every scope. */
+  scopes: string[];
+  created_at: Date;
+  expires_at: Date | null;
+  last_used_at: Date | null;
+  revoked_at: Date | null;
+}
+
+/** The keys of one user or of all, newest first; for the operator only. Throws `not_found` for an unknown user. */
+export async function listKeys(ctx: Context, owner?: string): Promise<ListedKey[]> {
+  if (!ctx.actor.operator) throw forbidden();
+  if (owner !== undefined && !(await findOwner(ctx.db, owner))) {
+    throw new CatalogError('not_found', `There is no user "${owner}".`);
+  }
+  const wanted = owner === undefined ? sql`true` : sql`o.name = ${owner.toLowerCase()}`;
+  return ctx.db.rows<ListedKey>(sql`
+    select k.uid, o.name as owner, k.name, k.prefix, k.scopes, k.created_at, k.expires_at, k.last_used_at,
+      k.revoked_at
+    from api_keys k join owners o on o.uid = k.user_uid where ${wanted} order by k.uid desc`);
+}

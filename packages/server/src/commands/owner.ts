@@ -1,0 +1,80 @@
+import { Option, type Command } from 'commander';
+import { createOwner } from '../catalog/access/create-owner.ts';
+import { listOwners } from '../catalog/access/list-owners.ts';
+import { removeMember, roles, setMember } from '../catalog/access/memberships.ts';
+import type { Role } from '../catalog/access/actor.ts';
+import { operate, type Configure } from './operate.ts';
+import { printJson, printTable } from './table.ts';
+
+interface CreateOptions {
+  organization?: boolean;
+  email?: string;
+  displayName?: string;
+}
+
+/** `sheaf owner create|add|remove|list`. */
+export function registerOwner(program: Command, configure: Configure): void {
+  const owner = program.command('owner').description('make users and organizations');
+  owner
+    .command('create <name>')
+    .description('make a user, or an organization')
+    .option('--organization', 'an organization, which has members and no keys')
+    .option('--email <address>', 'an e-mail address that no other owner has')
+    .option('--display-name <text>', 'the name as people read it')
+    .action((name: string, options: CreateOptions) => create(configure, name, options));
+  owner
+    .command('add <organization> <user>')
+    .description('make a user a member of an organization, or change the role')
+    .addOption(
+      new Option('--role <role>', 'what the member may do').choices(roles).default('member'),
+    )
+    .action((organization: string, user: string, options: { role: Role }) =>
+      add(configure, organization, user, options.role),
+    );
+  owner
+    .command('remove <organization> <user>')
+    .description('end a membership')
+    .action((organization: string, user: string) => remove(configure, organization, user));
+  owner
+    .command('list')
+    .description('list users, organizations and their members')
+    .option('--json', 'answer as JSON')
+    .action((options: { json?: boolean }) => list(configure, options));
+}
+
+async function create(configure: Configure, name: string, options: CreateOptions): Promise<void> {
+  const { email, displayName } = options;
+  const kind = options.organization ? 'organization' : 'user';
+  const made = await operate(configure, (ctx) =>
+    createOwner(ctx, { name, kind, email, displayName }),
+  );
+  console.log(`Made the ${made.kind} ${made.name}.`);
+}
+
+async function add(
+  configure: Configure,
+  organization: string,
+  user: string,
+  role: Role,
+): Promise<void> {
+  await operate(configure, (ctx) => setMember(ctx, organization, user, role));
+  console.log(`${user} is ${role} of ${organization}.`);
+}
+
+async function remove(configure: Configure, organization: string, user: string): Promise<void> {
+  const removed = await operate(configure, (ctx) => removeMember(ctx, organization, user));
+  console.log(removed ? `${user} has left ${organization}.` : `${user} was no member.`);
+}
+
+async function list(configure: Configure, options: { json?: boolean }): Promise<void> {
+  const owners = await operate(configure, listOwners);
+  if (options.json) return printJson(owners);
+  const rows = owners.map((owner) => [
+    owner.name,
+    owner.is_admin ? 'admin' : owner.kind,
+    owner.display_name,
+    owner.email ?? '',
+    owner.members.join(', '),
+  ]);
+  printTable(['NAME', 'KIND', 'DISPLAY NAME', 'E-MAIL', 'MEMBERS'], rows);
+}

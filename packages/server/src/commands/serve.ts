@@ -1,0 +1,105 @@
+import type { FastifyInstance } from 'fastify';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ensureAdmin } from '../catalog/access/ensure-admin.ts';
+import { acquireServerLock } from '../db/embedded/owner.ts';
+import { createApp } from '../http/app.ts';
+import { connectionsFor, superviseThread } from '../jobs/supervise.ts';
+import { createLog, type Log } from '../log.ts';
+import { openCatalog, type OpenCatalog } from '../process/open.ts';
+import { untilStopped } from '../process/signals.ts';
+import { announce, findServer, withdraw } from '../process/announcement.ts';
+import type { Config } from '../settings.ts';
+import { Complaint } from './complaint.ts';
+
+/** Longest that running requests may take after a stop; then their connections are cut. */
+const REQUESTS_MS = 10_000;
+
+/** The server: answers requests and runs jobs until it is told to stop. Throws `Complaint` when another one runs. */
+export async function serve(config: Config): Promise<void> {
+  const log = createLog(config.logLevel, 'serve');
+  const lock = await acquireServerLock(config.dataDir);
+  if (!lock) throw await alreadyRuns(config);
+  const stop = untilStopped(log);
+  try {
+    const opened = await openCatalog(config, log);
+    try {
+      await serveCatalog(opened, config, log, stop);
+    } finally {
+      await opened.close();
+    }
+  } finally {
+    await lock.release();
+  }
+}
+
+async function alreadyRuns(config: Config): Promise<Complaint> {
+  const server = await findServer(config.dataDir);
+  const which = server ? ` (process ${server.pid}, ${server.url})` : '';
+  return new Complaint(
+    `Another server already runs on ${config.dataDir}${which}. Stop it, or set SHEAF_DATA_DIR to another folder.`,
+  );
+}
+
+async function serveCatalog(
+  opened: OpenCatalog,
+  config: Config,
+  log: Log,
+  stop: AbortSignal,
+): Promise<void> {
+  await greetAdmin(opened, config, log);
+  const app = await createApp(opened.catalog, {
+    logger: { level: config.logLevel, stream: process.stderr },
+    publicUrl: config.publicUrl,
+    trustProxy: config.trustProxy,
+    rateLimit: config.rateLimit,
+    mediaUrlHours: config.mediaUrlHours,
+  });
+  try {
+    const url = await app.listen({ host: config.host, port: config.port });
+    await announce(config.dataDir, url);
+    console.log(`Sheaf listens on ${url}`);
+    const jobs = runJobs(opened, config, log, stop);
+    await aborted(stop);
+    await Promise.all([closeApp(app), jobs]);
+  } finally {
+    await app.close();
+    await withdraw(config.dataDir);
+  }
+}
+
+async function greetAdmin({ catalog }: OpenCatalog, config: Config, log: Log): Promise<void> {
+  const admin = await ensureAdmin(catalog, config.adminKey);
+  if (admin.revoked) log.warn('The key in SHEAF_ADMIN_KEY has been revoked and stays so.');
+  if (admin.generatedKey === undefined) return;
+  console.log(`API key of the user admin, shown only now: ${admin.generatedKey}`);
+}
+
+async function runJobs(
+  opened: OpenCatalog,
+  config: Config,
+  log: Log,
+  stop: AbortSignal,
+): Promise<void> {
+  if (config.workerJobs === 0) return;
+  const data = {
+    connection: { ...opened.connection, max: connectionsFor(config.workerJobs) },
+    settings: { dataDir: config.dataDir, importRoots: config.importRoots },
+    jobs: config.workerJobs,
+    logLevel: config.logLevel,
+  };
+  await superviseThread(data, log, stop);
+}
+
+/** Takes no more connections, and waits for the requests that run. */
+async function closeApp(app: FastifyInstance): Promise<void> {
+  const closed = app.close();
+  const late = sleep(REQUESTS_MS, undefined, { ref: false });
+  await Promise.race([closed, late]);
+  app.server.closeAllConnections();
+  await closed;
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+}
