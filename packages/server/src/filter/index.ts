@@ -1,0 +1,6 @@
+export type { Count, FilterNode, Literal, Operator, Relation, Test } from './ast.ts';
+export { compileFilter } from './compile.ts';
+export { describeFields, type FieldDescription } from './describe.ts';
+export { FilterError } from './error.ts';
+export { parseFilter } from './parse.ts';
+export type { FilterScope } from './sql/scope.ts';

@@ -1,0 +1,58 @@
+import sql, { join, type Sql } from 'sql-template-tag';
+import type { Subject, Value } from './subject.ts';
+
+/** Up to this many alternatives each is a `@>` of its own, which the GIN index answers; more are hashed in one scan. */
+const INDEXED = 8;
+
+/**
+ * A value inside a JSON document that has a `jsonb_path_ops` index. A list matches when one of its elements does.
+ * Paths and vars are parameters; `strict` keeps a path from looking into lists of objects, as `@>` does, and
+ * silent (`true`) makes a missing name or a value of another type no match.
+ */
+export function jsonValue(document: Sql, path: string[]): Subject {
+  const place = `strict $${path.map((name) => `.${JSON.stringify(name)}`).join('')}`;
+  const exists = (condition: string, vars: string) =>
+    sql`jsonb_path_exists(${document}, ${`${place} ? (${condition})`}::jsonpath, ${vars}::jsonb, true) is true`;
+  return {
+    isMissing: () => sql`(${exists('@ != null', '{}')}) is not true`,
+    equalsAny(values) {
+      const wanted = values.flatMap(alternatives);
+      return wanted.length * 2 <= INDEXED
+        ? holdsAny(document, path, wanted)
+        : isAnyOf(document, place, wanted);
+    },
+    orders: (order, value) => exists(`@ ${order} $v || @[*] ${order} $v`, `{"v":${json(value)}}`),
+    contains(text) {
+      // "q" takes the pattern as plain text, so that it has no regular expression in it; "i" is any case.
+      const like = `like_regex ${JSON.stringify(text)} flag "qi"`;
+      return exists(`@ ${like} || @[*] ${like}`, '{}');
+    },
+  };
+}
+
+/** A bare 5 or true is also the text "5" or "true", because many tools store everything as text. */
+const alternatives = (value: Value): string[] =>
+  value.kind === 'text' ? [json(value)] : [json(value), JSON.stringify(value.text)];
+
+/** JSON text; a number keeps its digits. */
+function json(value: Value): string {
+  if (value.kind === 'number') return value.text;
+  return value.kind === 'boolean' ? value.text.toLowerCase() : JSON.stringify(value.text);
+}
+
+function holdsAny(document: Sql, path: string[], wanted: string[]): Sql {
+  // Built as text, because the name __proto__ would be lost in an object.
+  const nested = (value: string) =>
+    path.reduceRight((inner, name) => `{${JSON.stringify(name)}:${inner}}`, value);
+  const holds = wanted
+    .flatMap((value) => [nested(value), nested(`[${value}]`)])
+    .map((pattern) => sql`${document} @> ${pattern}::jsonb`);
+  return sql`(${join(holds, ' or ')})`;
+}
+
+function isAnyOf(document: Sql, place: string, wanted: string[]): Sql {
+  const found = (path: string) => sql`exists (
+    select 1 from jsonb_path_query(${document}, ${path}::jsonpath, '{}', true) found(value)
+    where found.value = any(${wanted}::jsonb[]))`;
+  return sql`(${found(place)} or ${found(`${place}[*]`)})`;
+}
