@@ -62,13 +62,7 @@ export interface Classification {
 }
 
 export type Geometry =
-  | BoundingBox
-  | Polygon
-  | SegmentationMask
-  | Keypoints
-  | Polyline
-  | Cuboid
-  | Classification;
+  BoundingBox | Polygon | SegmentationMask | Keypoints | Polyline | Cuboid | Classification;
 
 export type GeometryType = Geometry['type'];
 

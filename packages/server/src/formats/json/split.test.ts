@@ -73,14 +73,21 @@ describe('JsonSplitter', () => {
     ]);
   });
 
-  it.each(['NaN', 'Infinity', '-Infinity', '01', '1.', 'tru', '{"a":NaN}', '{"a" 1}', '{"a":"\t"}'])(
-    'reports %s as the fault of one element',
-    (bad) => {
-      const found = split(`{"images":[1,${bad},{"b":2}]}`);
-      expect(values(found)).toEqual([1, undefined, { b: 2 }]);
-      expect(found[1]?.fault?.code).toBe('json_malformed');
-    },
-  );
+  it.each([
+    'NaN',
+    'Infinity',
+    '-Infinity',
+    '01',
+    '1.',
+    'tru',
+    '{"a":NaN}',
+    '{"a" 1}',
+    '{"a":"\t"}',
+  ])('reports %s as the fault of one element', (bad) => {
+    const found = split(`{"images":[1,${bad},{"b":2}]}`);
+    expect(values(found)).toEqual([1, undefined, { b: 2 }]);
+    expect(found[1]?.fault?.code).toBe('json_malformed');
+  });
 
   it('reports broken UTF-8 but takes a real U+FFFD', () => {
     const broken = Buffer.concat([

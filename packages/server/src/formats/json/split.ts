@@ -149,7 +149,12 @@ export class JsonSplitter {
     return true;
   }
 
-  #begin(what: 'key' | 'skipped' | 'element', then: Expect | After, byte: number, position: number) {
+  #begin(
+    what: 'key' | 'skipped' | 'element',
+    then: Expect | After,
+    byte: number,
+    position: number,
+  ) {
     this.#reading = what;
     this.#expect = then;
     this.#readFrom = position;
