@@ -1,5 +1,11 @@
-import type { AnnotationRecord, ImportFormat, ItemRecord, LabelSpec, Problem } from '../model.ts';
-import type { ImportSource } from '../model.ts';
+import type {
+  AnnotationRecord,
+  ImportFormat,
+  ImportSource,
+  ItemRecord,
+  LabelSpec,
+  Problem,
+} from '../model.ts';
 
 export interface Collected {
   labels: LabelSpec[];
