@@ -102,8 +102,11 @@ export interface SourceFile {
 
 /** Read access to what is being imported. The implementation confines every path to the root. */
 export interface ImportSource {
-  /** The files below `folder` (all when empty) in a stable order (by path, code units). */
-  files(folder?: string): AsyncIterable<SourceFile>;
+  /**
+   * The files below `folder` (all when empty; none when there is no such folder) in a stable order (by path, code
+   * units). With `suffixes` (lower case, with the dot) only files whose lower-cased names end in one of them.
+   */
+  files(folder?: string, suffixes?: readonly string[]): AsyncIterable<SourceFile>;
   /** Undefined when there is no such regular file inside the root. */
   stat(path: string): Promise<SourceFile | undefined>;
   read(path: string): AsyncIterable<Buffer>;
@@ -132,6 +135,8 @@ export interface ItemRecord {
 export interface AnnotationRecord {
   label: string;
   geometry: Geometry;
+  /** True when coordinates and lengths are fractions of the image's displayed size: see `denormalize`. */
+  normalized?: true;
   attributes?: Attributes;
   origin: { file: string; row?: number | string };
 }

@@ -1,24 +1,30 @@
-/** Characters per chunk: large enough that the cost of a chunk does not count, small enough to stay in cache. */
-const CHUNK_CHARACTERS = 64 * 1024;
+/** NUL and lone surrogates: PostgreSQL stores neither in text nor in jsonb. */
+const unstorable = /[\0\p{Surrogate}]/u;
+const unstorableAll = /[\0\p{Surrogate}]/gu;
 
-/** Joins small pieces of text into chunks of about 64 KiB. */
-export async function* inChunks(pieces: AsyncIterable<string>): AsyncGenerator<string> {
-  let text = '';
-  for await (const piece of pieces) {
-    text += piece;
-    if (text.length >= CHUNK_CHARACTERS) {
-      yield text;
-      text = '';
-    }
-  }
-  if (text !== '') yield text;
+/** `text` with every NUL and lone surrogate replaced by U+FFFD. */
+export function cleanText(text: string): string {
+  return unstorable.test(text) ? text.replace(unstorableAll, '\uFFFD') : text;
 }
 
-/** Elements of a JSON array, without its brackets: a comma before each but the first, one per line. */
-export async function* elements(texts: AsyncIterable<string>): AsyncGenerator<string> {
-  let separator = '\n';
-  for await (const text of texts) {
-    yield separator + text;
-    separator = ',\n';
-  }
+/**
+ * A copy of a parsed JSON value that can be stored: clean text in keys and values, no key `__proto__`,
+ * and null for the infinities that a number beyond the range of a double (`1e400`) becomes.
+ */
+export function cleanValue(value: unknown): unknown {
+  if (typeof value === 'string') return cleanText(value);
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (Array.isArray(value)) return value.map(cleanValue);
+  return isObject(value) ? cleanObject(value) : value;
+}
+
+/** `cleanValue` for an object. */
+export function cleanObject(value: Record<string, unknown>): Record<string, unknown> {
+  const entries = Object.entries(value).filter(([key]) => key !== '__proto__');
+  return Object.fromEntries(entries.map(([key, inner]) => [cleanText(key), cleanValue(inner)]));
+}
+
+/** Whether a parsed JSON value is an object (not null, not an array). */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

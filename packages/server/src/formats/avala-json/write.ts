@@ -9,7 +9,7 @@ import type {
   ReportCounter,
 } from '../model.ts';
 import { isFiniteGeometry } from '../shapes/finite.ts';
-import { elements, inChunks } from '../text.ts';
+import { elements, inChunks } from '../chunks.ts';
 import { coordinatesOf } from './coordinates.ts';
 
 /**

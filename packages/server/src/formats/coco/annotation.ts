@@ -1,70 +1,84 @@
-import type { ExportAnnotation, Keypoints, SegmentationMask } from '../model.ts';
-import { ringsArea } from '../shapes/area.ts';
-import { cornersOf, enclosing } from '../shapes/corners.ts';
-import { isFiniteGeometry } from '../shapes/finite.ts';
-import { maskArea, runsOf } from '../shapes/runs.ts';
+import type { JsonElement } from '../json/stream.ts';
+import type { Attributes, ImportRecord } from '../model.ts';
+import { refused, repaired } from '../problems.ts';
+import { cleanObject, isObject } from '../text.ts';
+import type { Categories } from './categories.ts';
+import { idOf, rowOf } from './ids.ts';
+import type { Images } from './images.ts';
+import { readShape } from './shape.ts';
 
-/** The fields of a COCO annotation that come from its shape, with what had to be changed; or why it has none. */
-export type CocoShape = { fields: object; changed?: string } | { lost: string };
+/** The fields that the geometry is made of, or that follow from it. */
+const known = new Set([
+  'id',
+  'image_id',
+  'category_id',
+  'bbox',
+  'area',
+  'iscrowd',
+  'segmentation',
+  'keypoints',
+  'num_keypoints',
+  'attributes',
+]);
 
-/** Pixels, as everywhere in COCO; polygons are flat lists, masks run lengths. */
-export function cocoShape({ geometry, label, attributes }: ExportAnnotation): CocoShape {
-  if (!isFiniteGeometry(geometry)) return { lost: 'not_finite' };
-  const iscrowd = attributes['iscrowd'] === true ? 1 : 0;
-  switch (geometry.type) {
-    case 'bounding_box': {
-      const { x, y, width, height } = geometry;
-      const area = width * height;
-      if (!geometry.rotation) {
-        return { fields: { bbox: [x, y, width, height], area, iscrowd, segmentation: [] } };
-      }
-      const segmentation = [cornersOf(geometry)];
-      const fields = { bbox: enclosing(segmentation), area, iscrowd, segmentation };
-      return { fields, changed: 'rotated_box_to_polygon' };
-    }
-    case 'polygon': {
-      const { parts, box } = geometry;
-      return { fields: { bbox: box, area: ringsArea(parts), iscrowd, segmentation: parts } };
-    }
-    case 'segmentation_mask':
-      return maskShape(geometry, iscrowd);
-    case 'keypoints':
-      return keypointShape(geometry, iscrowd, label.keypoints?.length ?? 0);
-    case 'polyline':
-    case 'cuboid':
-    case 'classification':
-      return { lost: 'type_not_supported' };
+/** What one element of `annotations` says: problems, and the annotation unless it is refused. */
+export function* readAnnotation(
+  file: string,
+  element: JsonElement,
+  categories: Categories,
+  images: Images,
+): Generator<ImportRecord> {
+  const { value, fault } = element;
+  if (fault) return yield refused(file, rowOf(element), fault.code, fault.message);
+  if (!isObject(value))
+    return yield refused(file, rowOf(element), 'not_an_object', 'no annotation');
+  const row = rowOfAnnotation(value, element);
+
+  const imageId = idOf(value.image_id);
+  const itemRef = imageId === undefined ? undefined : images.resolve(file, imageId);
+  if (itemRef === undefined) {
+    return yield refused(file, row, 'unknown_image', `there is no image ${shown(value.image_id)}`);
   }
-}
-
-function maskShape({ size, counts, box }: SegmentationMask, iscrowd: 0 | 1): CocoShape {
-  let runs: number[];
-  try {
-    runs = runsOf(counts);
-  } catch {
-    return { lost: 'mask_broken' };
+  const categoryId = idOf(value.category_id);
+  const label = categoryId === undefined ? undefined : categories.label(file, categoryId);
+  if (!label) {
+    const message = `there is no category ${shown(value.category_id)}`;
+    return yield refused(file, row, 'unknown_category', message);
   }
-  const pixels = runs.reduce((sum, run) => sum + run, 0);
-  // Readers in C trust the runs with their memory.
-  if (pixels !== size[0] * size[1] || runs.some((run) => run < 0)) return { lost: 'mask_broken' };
-  // Crowds as plain lists, as in the official files; single objects in the compressed form.
-  const segmentation = { counts: iscrowd ? runs : counts, size };
-  return { fields: { bbox: box, area: maskArea(runs), iscrowd, segmentation } };
-}
-
-function keypointShape(geometry: Keypoints, iscrowd: 0 | 1, expected: number): CocoShape {
-  const { points, box, parts = [] } = geometry;
-  const keypoints = points.flat();
-  const missing = Math.max(0, expected - points.length);
-  // Evaluators want the category's number of points in every object.
-  for (let added = 0; added < missing; added += 1) keypoints.push(0, 0, 0);
-  const fields = {
-    bbox: box,
-    area: parts.length > 0 ? ringsArea(parts) : box[2] * box[3],
-    iscrowd,
-    segmentation: parts,
-    keypoints,
-    num_keypoints: points.filter(([, , visibility]) => visibility > 0).length,
+  const shape = readShape(value, label);
+  for (const { code, message } of shape.repaired) yield repaired(file, row, code, message);
+  if (shape.refused) {
+    return yield refused(file, row, shape.refused.code, shape.refused.message);
+  }
+  const attributes = readAttributes(value);
+  yield {
+    kind: 'annotation',
+    itemRef,
+    annotation: {
+      label: label.name,
+      geometry: shape.geometry,
+      ...(Object.keys(attributes).length > 0 ? { attributes } : {}),
+      origin: { file, row },
+    },
   };
-  return missing > 0 ? { fields, changed: 'keypoints_padded' } : { fields };
 }
+
+function rowOfAnnotation(value: Record<string, unknown>, element: JsonElement): number | string {
+  const { id } = value;
+  return typeof id === 'number' && Number.isSafeInteger(id) ? id : (idOf(id) ?? rowOf(element));
+}
+
+/** Everything that COCO does not define, `attributes` (as CVAT and Datumaro write them) unfolded. */
+function readAttributes(value: Record<string, unknown>): Attributes {
+  const extra = Object.entries(value).filter(([key, inner]) => !known.has(key) && inner !== null);
+  const nested = isObject(value.attributes) ? value.attributes : {};
+  const isCrowd = value.iscrowd === 1 || value.iscrowd === true;
+  return {
+    ...cleanObject(Object.fromEntries(extra)),
+    ...cleanObject(nested),
+    ...(isCrowd ? { iscrowd: true } : {}),
+  };
+}
+
+/** A value in a message, short. */
+const shown = (value: unknown) => (JSON.stringify(value) ?? 'without an id').slice(0, 60);

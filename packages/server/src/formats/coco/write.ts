@@ -8,8 +8,8 @@ import type {
   ExportSource,
   ReportCounter,
 } from '../model.ts';
-import { elements, inChunks } from '../text.ts';
-import { cocoShape } from './annotation.ts';
+import { elements, inChunks } from '../chunks.ts';
+import { cocoShape } from './shape.ts';
 
 /** One `annotations/instances.json` with every image, also those without an object; media under `images/`. */
 export const coco: ExportFormat = {

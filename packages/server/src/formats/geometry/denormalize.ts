@@ -1,0 +1,35 @@
+import type { Box, Geometry } from '../model.ts';
+
+/**
+ * A geometry in pixels from one in fractions of the displayed image (`AnnotationRecord.normalized`). `width` and
+ * `height` are pixels above 0. Masks, cuboids and classifications have no fractions and come back as they are;
+ * a box's `rotation` is taken to have been measured in pixels already.
+ */
+export function denormalize(geometry: Geometry, width: number, height: number): Geometry {
+  const ring = (values: number[]) =>
+    values.map((value, i) => value * (i % 2 === 0 ? width : height));
+  const box = ([x, y, w, h]: Box): Box => [x * width, y * height, w * width, h * height];
+  switch (geometry.type) {
+    case 'bounding_box': {
+      const [x, y, w, h] = box([geometry.x, geometry.y, geometry.width, geometry.height]);
+      return { ...geometry, x, y, width: w, height: h };
+    }
+    case 'polygon':
+      return { ...geometry, parts: geometry.parts.map(ring), box: box(geometry.box) };
+    case 'keypoints': {
+      const { points, parts } = geometry;
+      return {
+        ...geometry,
+        points: points.map(([x, y, visibility]) => [x * width, y * height, visibility]),
+        box: box(geometry.box),
+        ...(parts ? { parts: parts.map(ring) } : {}),
+      };
+    }
+    case 'polyline':
+      return { ...geometry, vertices: geometry.vertices.map(([x, y]) => [x * width, y * height]) };
+    case 'segmentation_mask':
+    case 'cuboid':
+    case 'classification':
+      return geometry;
+  }
+}
