@@ -229,6 +229,8 @@ export interface ArchiveSink {
 export interface ExportOptions {
   /** Put the media into the archive. */
   includeMedia: boolean;
+  /** What YOLO rows hold: boxes (`detect`, the default) or outlines (`segment`); one archive never mixes them. */
+  yoloTask?: 'detect' | 'segment';
 }
 
 /** Counts per geometry type and reason; `report.json` of every archive. */
@@ -239,7 +241,13 @@ export interface ReportCounter {
   /** Not written: a loss, an error when the export is strict. */
   lost(type: GeometryType, reason: string, item: ExportItem): void;
   item(item: ExportItem): void;
+  /** Written, but a reader will not take it as it is: `image_below_10_px`, … */
+  itemChanged(reason: string, item: ExportItem): void;
+  /** Left out on purpose, not a loss: `not_labelled`. */
+  itemSkipped(reason: string, item: ExportItem): void;
   itemLost(reason: string, item: ExportItem): void;
+  /** A class whose name stands in the archive in another form: `name_qualified`, … */
+  labelChanged(reason: string, project: string, label: string): void;
 }
 
 export interface ExportFormat {

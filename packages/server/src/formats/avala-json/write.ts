@@ -1,0 +1,137 @@
+import { mediaPath, writeMedia } from '../media.ts';
+import type {
+  ExportFormat,
+  ExportItem,
+  ExportOptions,
+  ExportProject,
+  ExportResult,
+  ExportSource,
+  ReportCounter,
+} from '../model.ts';
+import { isFiniteGeometry } from '../shapes/finite.ts';
+import { elements, inChunks } from '../text.ts';
+import { coordinatesOf } from './coordinates.ts';
+
+/**
+ * One `export.json` in the published grouped form: datasets with their items, projects with their labels, and one
+ * result per project and item. Fields that the form does not name stand after those that it names.
+ */
+export const avalaJson: ExportFormat = {
+  name: 'avala-json-external',
+  async write(source, sink, report, options) {
+    await sink.entry('export.json', inChunks(documentOf(source, report, options)));
+    if (!options.includeMedia) return;
+    for await (const item of source.items({ results: false })) {
+      await writeMedia(sink, item, mediaPath(item));
+    }
+  },
+};
+
+async function* documentOf(
+  source: ExportSource,
+  report: ReportCounter,
+  options: ExportOptions,
+): AsyncGenerator<string> {
+  const info = {
+    name: source.info.name,
+    created_at: source.info.createdAt,
+    format: 'avala-json-external',
+    filter_query_string: source.info.filterQueryString,
+  };
+  yield `{"scheme_version":"1.0",\n"export_info":${JSON.stringify(info)},\n"datasets":[`;
+  yield* datasets(source, report, options);
+  yield `],\n"projects":${JSON.stringify(source.projects.map(projectObject))},\n"results":[`;
+  yield* elements(results(source, report));
+  yield ']}\n';
+}
+
+/** Every dataset in the order of `source.datasets`, also those without an item. */
+async function* datasets(
+  source: ExportSource,
+  report: ReportCounter,
+  options: ExportOptions,
+): AsyncGenerator<string> {
+  const places = new Map(source.datasets.map(({ uid }, place) => [uid, place]));
+  let open = -1;
+  let separator = '';
+  for await (const item of source.items({ results: false })) {
+    const place = places.get(item.datasetUid);
+    if (place === undefined || place < open) {
+      throw new Error(`Item ${item.uid} stands outside its dataset's place in the export`);
+    }
+    if (place > open) {
+      yield between(source, open, place);
+      open = place;
+      separator = '\n';
+    }
+    yield separator + JSON.stringify(itemObject(item, options));
+    separator = ',\n';
+    if (options.includeMedia && !item.media) report.itemLost('media_missing', item);
+    else report.item(item);
+  }
+  yield between(source, open, source.datasets.length);
+}
+
+/** Closes the dataset at `open`, passes over those without items, and opens the one at `next`. */
+function between({ datasets }: ExportSource, open: number, next: number): string {
+  let text = '';
+  for (let place = open; place < next; place += 1) {
+    if (place >= 0) text += ']}';
+    const dataset = datasets[place + 1];
+    if (!dataset) break;
+    const head = JSON.stringify({ uid: dataset.uid, name: dataset.name });
+    text += `${place >= 0 ? ',' : ''}\n${head.slice(0, -1)},"items":[`;
+  }
+  return text;
+}
+
+function itemObject(item: ExportItem, options: ExportOptions): object {
+  return {
+    uid: item.uid,
+    ref_id: item.refId,
+    metadata: item.metadata,
+    key: item.key,
+    width: item.width,
+    height: item.height,
+    ...(options.includeMedia && item.media ? { file: mediaPath(item) } : {}),
+  };
+}
+
+function projectObject({ uid, name, labels }: ExportProject): object {
+  return {
+    uid,
+    name,
+    labels: labels.map(({ name, color, classIndex, keypoints, skeleton }) => ({
+      name,
+      color,
+      class_index: classIndex,
+      ...(keypoints ? { keypoints } : {}),
+      ...(skeleton ? { skeleton } : {}),
+    })),
+  };
+}
+
+async function* results(source: ExportSource, report: ReportCounter): AsyncGenerator<string> {
+  for await (const item of source.items({ results: true })) {
+    for (const result of item.results) yield resultText(item, result, report);
+  }
+}
+
+function resultText(item: ExportItem, result: ExportResult, report: ReportCounter): string {
+  const annotations = [];
+  for (const { label, geometry, attributes } of result.annotations) {
+    if (isFiniteGeometry(geometry)) {
+      const coordinates = coordinatesOf(geometry);
+      annotations.push({ label: label.name, type: geometry.type, coordinates, attributes });
+      report.written(geometry.type);
+    } else {
+      report.lost(geometry.type, 'not_finite', item);
+    }
+  }
+  return JSON.stringify({
+    uid: result.uid,
+    dataset_item_uid: item.uid,
+    project_uid: result.projectUid,
+    annotations,
+  });
+}

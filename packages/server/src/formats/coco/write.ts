@@ -1,0 +1,116 @@
+import { mapClasses, type ClassMap, type ExportClass } from '../classes.ts';
+import { mediaPath, writeMedia } from '../media.ts';
+import type {
+  ExportAnnotation,
+  ExportFormat,
+  ExportItem,
+  ExportOptions,
+  ExportSource,
+  ReportCounter,
+} from '../model.ts';
+import { elements, inChunks } from '../text.ts';
+import { cocoShape } from './annotation.ts';
+
+/** One `annotations/instances.json` with every image, also those without an object; media under `images/`. */
+export const coco: ExportFormat = {
+  name: 'COCO',
+  async write(source, sink, report, options) {
+    const classes = mapClasses(source.projects, report);
+    const text = documentOf(source, classes, report, options);
+    await sink.entry('annotations/instances.json', inChunks(text));
+    if (!options.includeMedia) return;
+    for await (const item of source.items({ results: false })) {
+      if (hasSize(item)) await writeMedia(sink, item, mediaPath(item));
+    }
+  },
+};
+
+/** Evaluators and trainers read the size of every image; COCO has no way to say that it is unknown. */
+function hasSize(item: ExportItem): boolean {
+  return Boolean(item.width && item.height);
+}
+
+async function* documentOf(
+  source: ExportSource,
+  classes: ClassMap,
+  report: ReportCounter,
+  options: ExportOptions,
+): AsyncGenerator<string> {
+  const info = { description: source.datasets.map(({ name }) => name).join(', ') };
+  const categories = classes.classes.map(category);
+  yield `{"info":${JSON.stringify(info)},\n"licenses":[],\n`;
+  yield `"categories":${JSON.stringify(categories)},\n"images":[`;
+  yield* elements(images(source, report, options));
+  yield '],\n"annotations":[';
+  yield* elements(annotations(source, classes, report));
+  yield ']}\n';
+}
+
+/** Ids start at 1: readers take 0 for "no match". */
+function category({ index, name, label, project }: ExportClass): object {
+  return {
+    id: index + 1,
+    name,
+    supercategory: project.name,
+    ...(label.keypoints ? { keypoints: label.keypoints, skeleton: label.skeleton ?? [] } : {}),
+  };
+}
+
+async function* images(
+  source: ExportSource,
+  report: ReportCounter,
+  options: ExportOptions,
+): AsyncGenerator<string> {
+  let id = 0;
+  for await (const item of source.items({ results: false })) {
+    if (!hasSize(item)) {
+      report.itemLost('size_unknown', item);
+      continue;
+    }
+    const { entry, key, width, height, uid } = item;
+    const image = { id: ++id, file_name: entry, width, height, sheaf_uid: uid };
+    yield JSON.stringify(key === entry ? image : { ...image, sheaf_key: key });
+    if (options.includeMedia && !item.media) report.itemLost('media_missing', item);
+    else report.item(item);
+  }
+}
+
+async function* annotations(
+  source: ExportSource,
+  classes: ClassMap,
+  report: ReportCounter,
+): AsyncGenerator<string> {
+  let imageId = 0;
+  let id = 0;
+  for await (const item of source.items({ results: true })) {
+    const listed = hasSize(item);
+    if (listed) imageId += 1;
+    for (const result of item.results) {
+      for (const annotation of result.annotations) {
+        const { type } = annotation.geometry;
+        const shape = listed ? cocoShape(annotation) : { lost: 'size_unknown' };
+        if ('lost' in shape) {
+          report.lost(type, shape.lost, item);
+          continue;
+        }
+        yield JSON.stringify({
+          id: ++id,
+          image_id: imageId,
+          category_id: classes.indexOf(result.projectUid, annotation.label) + 1,
+          ...shape.fields,
+          ...otherAttributes(annotation),
+        });
+        report.written(type);
+        if (shape.changed) report.changed(type, shape.changed, item);
+      }
+    }
+  }
+}
+
+/** `iscrowd` has a field of its own. */
+function otherAttributes({ attributes }: ExportAnnotation): object {
+  const { iscrowd, ...others } = attributes;
+  // A value that the field cannot hold stays an attribute.
+  const kept = typeof iscrowd === 'boolean' || iscrowd === undefined ? others : attributes;
+  return Object.keys(kept).length > 0 ? { attributes: kept } : {};
+}

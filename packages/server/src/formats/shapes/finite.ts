@@ -1,0 +1,34 @@
+import type { Geometry } from '../model.ts';
+
+/** Whether every number of the geometry is finite: JSON has no NaN, and no reader takes one. */
+export function isFiniteGeometry(geometry: Geometry): boolean {
+  switch (geometry.type) {
+    case 'bounding_box':
+      return (
+        allFinite([geometry.x, geometry.y, geometry.width, geometry.height]) &&
+        Number.isFinite(geometry.rotation ?? 0)
+      );
+    case 'polygon':
+      return allFinite(geometry.box) && geometry.parts.every(allFinite);
+    case 'segmentation_mask':
+      return allFinite(geometry.box) && allFinite(geometry.size);
+    case 'keypoints':
+      return (
+        allFinite(geometry.box) &&
+        geometry.points.every(allFinite) &&
+        (geometry.parts ?? []).every(allFinite)
+      );
+    case 'polyline':
+      return geometry.vertices.every(allFinite);
+    case 'cuboid':
+      return [geometry.center, geometry.dimensions, geometry.rotation].every((part) =>
+        allFinite(Object.values(part)),
+      );
+    case 'classification':
+      return true;
+  }
+}
+
+function allFinite(numbers: readonly number[]): boolean {
+  return numbers.every(Number.isFinite);
+}

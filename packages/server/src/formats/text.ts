@@ -1,0 +1,24 @@
+/** Characters per chunk: large enough that the cost of a chunk does not count, small enough to stay in cache. */
+const CHUNK_CHARACTERS = 64 * 1024;
+
+/** Joins small pieces of text into chunks of about 64 KiB. */
+export async function* inChunks(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  let text = '';
+  for await (const piece of pieces) {
+    text += piece;
+    if (text.length >= CHUNK_CHARACTERS) {
+      yield text;
+      text = '';
+    }
+  }
+  if (text !== '') yield text;
+}
+
+/** Elements of a JSON array, without its brackets: a comma before each but the first, one per line. */
+export async function* elements(texts: AsyncIterable<string>): AsyncGenerator<string> {
+  let separator = '\n';
+  for await (const text of texts) {
+    yield separator + text;
+    separator = ',\n';
+  }
+}

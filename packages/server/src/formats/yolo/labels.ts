@@ -1,0 +1,50 @@
+import type { ClassMap } from '../classes.ts';
+import type { ExportAnnotation, ExportItem, ExportOptions, ReportCounter } from '../model.ts';
+import { boxRow, ringRow, type Row, type Size } from './row.ts';
+import { boxOf, ringsOf } from './shape.ts';
+
+/** The label file of one item: a row per object; empty for a verified negative. */
+export function labelFile(
+  item: ExportItem,
+  size: Size,
+  classes: ClassMap,
+  task: ExportOptions['yoloTask'],
+  report: ReportCounter,
+): string {
+  const rowOf = task === 'segment' ? segmentRow : detectRow;
+  const rows = new Set<string>();
+  let text = '';
+  for (const { projectUid, annotations } of item.results) {
+    for (const annotation of annotations) {
+      const { type } = annotation.geometry;
+      const row = rowOf(annotation, size);
+      if ('lost' in row) {
+        report.lost(type, row.lost, item);
+        continue;
+      }
+      const line = `${classes.indexOf(projectUid, annotation.label)} ${row.numbers}\n`;
+      report.written(type);
+      for (const reason of row.changed) report.changed(type, reason, item);
+      // Both stay in the file; the trainer keeps one of them.
+      if (rows.has(line)) report.changed(type, 'duplicate_row', item);
+      rows.add(line);
+      text += line;
+    }
+  }
+  return text;
+}
+
+function detectRow(annotation: ExportAnnotation, size: Size): Row {
+  const box = boxOf(annotation);
+  return 'lost' in box ? box : because(box.changed, boxRow(box.shape, size));
+}
+
+function segmentRow(annotation: ExportAnnotation, size: Size): Row {
+  const rings = ringsOf(annotation);
+  return 'lost' in rings ? rings : because(rings.changed, ringRow(rings.shape, size));
+}
+
+function because(reason: string | undefined, row: Row): Row {
+  if (reason && !('lost' in row)) row.changed.unshift(reason);
+  return row;
+}

@@ -1,0 +1,75 @@
+import { mapClasses } from '../classes.ts';
+import type { ArchiveSink, ExportFormat, ExportItem, ReportCounter } from '../model.ts';
+import { classesText, dataYaml } from './data-yaml.ts';
+import { labelFile } from './labels.ts';
+import { noteEnd, noteImage } from './notes.ts';
+import { imagePath, labelPath, splitOf, type Split } from './paths.ts';
+
+/**
+ * `labels/<split>/…txt`, `images/<split>/…` when media is wanted, `data.yaml` and `classes.txt`. Trains as it is.
+ * Items that nobody labelled are left out: without a file they would be read as "nothing to see here".
+ */
+export const yolo: ExportFormat = {
+  name: 'YOLO',
+  async write(source, sink, report, options) {
+    const classes = mapClasses(source.projects, report);
+    const used = new Set<Split>();
+    for await (const item of source.items({ results: true })) {
+      const size = sizeOf(item);
+      if (!size || !isLabelled(item)) {
+        leaveOut(item, size ? undefined : 'size_unknown', report);
+        continue;
+      }
+      const split = splitOf(item) ?? 'train';
+      used.add(split);
+      const labels = labelFile(item, size, classes, options.yoloTask, report);
+      await sink.entry(labelPath(split, item.entry), labels);
+      if (options.includeMedia && !item.media) report.itemLost('media_missing', item);
+      else noteItem(item, report);
+      if (options.includeMedia) await media(sink, item, split, report);
+    }
+    await sink.entry('data.yaml', dataYaml(classes, used));
+    await sink.entry('classes.txt', classesText(classes, report));
+  },
+};
+
+function sizeOf({ width, height }: ExportItem) {
+  return width && height ? { width, height } : undefined;
+}
+
+/** Somebody said that it is done, or drew something: then the objects must not vanish. */
+function isLabelled({ results }: ExportItem): boolean {
+  return results.some(
+    ({ status, annotations }) => status === 'completed' || annotations.length > 0,
+  );
+}
+
+function leaveOut(item: ExportItem, reason: string | undefined, report: ReportCounter): void {
+  if (!reason || !isLabelled(item)) {
+    report.itemSkipped('not_labelled', item);
+    return;
+  }
+  report.itemLost(reason, item);
+  for (const { annotations } of item.results) {
+    for (const { geometry } of annotations) report.lost(geometry.type, reason, item);
+  }
+}
+
+function noteItem(item: ExportItem, report: ReportCounter): void {
+  report.item(item);
+  if (!item.results.some(({ status }) => status === 'completed')) {
+    report.itemChanged('not_completed', item);
+  }
+  if (!splitOf(item)) report.itemChanged('split_unknown', item);
+  noteImage(item, report);
+}
+
+async function media(sink: ArchiveSink, item: ExportItem, split: Split, report: ReportCounter) {
+  const { media: bytes } = item;
+  if (!bytes) return;
+  // The sink may ask twice; the end is judged once.
+  let asked = 0;
+  await sink.media(imagePath(split, item.entry), bytes.size, () =>
+    asked++ === 0 ? noteEnd(item, bytes.read(), report) : bytes.read(),
+  );
+}

@@ -1,0 +1,152 @@
+import { pipeline } from 'node:stream/promises';
+import { crc32, createDeflateRaw } from 'node:zlib';
+import type { ArchiveSink } from '../model.ts';
+import { isSafePath } from '../entry.ts';
+import { Batch } from './batch.ts';
+import { holdSmall, pack, toBuffer } from './content.ts';
+import type { Spill, ZipOutput } from './ports.ts';
+import { centralHeader, dataDescriptor, endOfArchive, localHeader } from './records.ts';
+import { DEFLATED, STORED, type ZipEntry } from './records.ts';
+
+/** Media up to this size is read once into memory; larger media is read twice, first for its checksum. */
+const MEMORY_MEDIA_BYTES = 8 * 1024 * 1024;
+
+/**
+ * Writes a ZIP archive front to back in constant memory. The same entries give the same bytes. Call `finish`
+ * last; an archive whose `entry` or `media` threw is broken and must be thrown away.
+ */
+export class ZipArchive implements ArchiveSink {
+  private readonly out: Batch;
+  private readonly directory: Batch;
+  private readonly spill: Spill;
+  private entries = 0;
+  /** Names without a folder: the writers' own files. Item paths are unique by `ExportItem.entry`. */
+  private readonly topNames = new Set<string>();
+
+  constructor(output: ZipOutput, spill: Spill) {
+    this.out = new Batch(output);
+    this.directory = new Batch((chunk) => spill.append(chunk));
+    this.spill = spill;
+  }
+
+  /** Throws when the path is unsafe, or names a top-level file for the second time. */
+  async entry(path: string, content: string | Buffer | AsyncIterable<string | Buffer>) {
+    const name = this.claim(path);
+    if (typeof content === 'string' || Buffer.isBuffer(content)) {
+      return this.packed(name, toBuffer(content));
+    }
+    const held = await holdSmall(content);
+    return Buffer.isBuffer(held) ? this.packed(name, held) : this.streamed(name, held);
+  }
+
+  /** Throws when the content has not exactly `size` bytes, or differs when it is read again. */
+  async media(path: string, size: number, content: () => AsyncIterable<Buffer>) {
+    const name = this.claim(path);
+    if (size <= MEMORY_MEDIA_BYTES) {
+      const whole: Buffer[] = [];
+      const crc = await checked(path, size, content(), (piece) => {
+        whole.push(piece);
+        return undefined;
+      });
+      await this.header(entryOf(name, STORED, crc, size, size));
+      for (const piece of whole) await this.out.write(piece);
+      return;
+    }
+    const crc = await checked(path, size, content(), () => undefined);
+    await this.header(entryOf(name, STORED, crc, size, size));
+    const again = await checked(path, size, content(), (piece) => this.out.write(piece));
+    if (again !== crc) throw new Error(`${path}: the media changed while it was written`);
+  }
+
+  /** Writes the table of contents. Returns what the archive holds. */
+  async finish(): Promise<{ entries: number; bytes: number }> {
+    await this.directory.flush();
+    const offset = this.out.offset;
+    for await (const chunk of this.spill.read()) await this.out.write(chunk);
+    await this.out.write(endOfArchive(this.entries, offset, this.out.offset - offset));
+    await this.out.flush();
+    return { entries: this.entries, bytes: this.out.offset };
+  }
+
+  private claim(path: string): Buffer {
+    if (!isSafePath(path)) throw new Error(`Not a safe path for an archive: ${path}`);
+    if (!path.includes('/')) {
+      if (this.topNames.has(path)) throw new Error(`Already in the archive: ${path}`);
+      this.topNames.add(path);
+    }
+    return Buffer.from(path, 'utf8');
+  }
+
+  private async packed(name: Buffer, content: Buffer): Promise<void> {
+    const { method, data } = pack(content);
+    await this.header(entryOf(name, method, crc32(content), data.length, content.length));
+    await this.out.write(data);
+  }
+
+  private async streamed(name: Buffer, content: AsyncIterable<Buffer>): Promise<void> {
+    const entry = { ...entryOf(name, DEFLATED, 0, 0, 0), offset: this.out.offset, streamed: true };
+    await this.out.write(localHeader(entry));
+    const count = async function* (pieces: AsyncIterable<Buffer>) {
+      for await (const piece of pieces) {
+        entry.crc = crc32(piece, entry.crc);
+        entry.size += piece.length;
+        yield piece;
+      }
+    };
+    await pipeline(
+      count(content),
+      createDeflateRaw({ chunkSize: 64 * 1024 }),
+      async (deflated: AsyncIterable<Buffer>) => {
+        for await (const piece of deflated) {
+          entry.compressedSize += piece.length;
+          await this.out.write(piece);
+        }
+      },
+    );
+    await this.out.write(dataDescriptor(entry));
+    await this.list(entry);
+  }
+
+  private async header(entry: ZipEntry): Promise<void> {
+    entry.offset = this.out.offset;
+    await this.out.write(localHeader(entry));
+    await this.list(entry);
+  }
+
+  private list(entry: ZipEntry): Promise<void> | undefined {
+    this.entries += 1;
+    return this.directory.write(centralHeader(entry));
+  }
+}
+
+function entryOf(
+  name: Buffer,
+  method: ZipEntry['method'],
+  crc: number,
+  compressedSize: number,
+  size: number,
+): ZipEntry {
+  return { name, method, crc, compressedSize, size, offset: 0, streamed: false };
+}
+
+/** Hands on every piece; returns the CRC-32 of all of them. */
+async function checked(
+  path: string,
+  size: number,
+  content: AsyncIterable<Buffer>,
+  take: (piece: Buffer) => Promise<void> | undefined,
+): Promise<number> {
+  let crc = 0;
+  let bytes = 0;
+  for await (const piece of content) {
+    bytes += piece.length;
+    if (bytes > size) break;
+    crc = crc32(piece, crc);
+    await take(piece);
+  }
+  if (bytes !== size) {
+    const found = bytes > size ? 'more' : String(bytes);
+    throw new Error(`${path}: the media should have ${size} bytes and has ${found}`);
+  }
+  return crc;
+}
