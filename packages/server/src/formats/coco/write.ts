@@ -9,7 +9,7 @@ import type {
   ReportCounter,
 } from '../model.ts';
 import { elements, inChunks } from '../chunks.ts';
-import { cocoShape } from './shape.ts';
+import { cocoShape } from './fields.ts';
 
 /** One `annotations/instances.json` with every image, also those without an object; media under `images/`. */
 export const coco: ExportFormat = {

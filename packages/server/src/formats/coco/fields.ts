@@ -1,0 +1,70 @@
+import type { ExportAnnotation, Keypoints, SegmentationMask } from '../model.ts';
+import { ringsArea } from '../shapes/area.ts';
+import { cornersOf, enclosing } from '../shapes/corners.ts';
+import { isFiniteGeometry } from '../shapes/finite.ts';
+import { maskArea, runsOf } from '../shapes/runs.ts';
+
+/** The fields of a COCO annotation that come from its shape, with what had to be changed; or why it has none. */
+export type CocoShape = { fields: object; changed?: string } | { lost: string };
+
+/** Pixels, as everywhere in COCO; polygons are flat lists, masks run lengths. */
+export function cocoShape({ geometry, label, attributes }: ExportAnnotation): CocoShape {
+  if (!isFiniteGeometry(geometry)) return { lost: 'not_finite' };
+  const iscrowd = attributes['iscrowd'] === true ? 1 : 0;
+  switch (geometry.type) {
+    case 'bounding_box': {
+      const { x, y, width, height } = geometry;
+      const area = width * height;
+      if (!geometry.rotation) {
+        return { fields: { bbox: [x, y, width, height], area, iscrowd, segmentation: [] } };
+      }
+      const segmentation = [cornersOf(geometry)];
+      const fields = { bbox: enclosing(segmentation), area, iscrowd, segmentation };
+      return { fields, changed: 'rotated_box_to_polygon' };
+    }
+    case 'polygon': {
+      const { parts, box } = geometry;
+      return { fields: { bbox: box, area: ringsArea(parts), iscrowd, segmentation: parts } };
+    }
+    case 'segmentation_mask':
+      return maskShape(geometry, iscrowd);
+    case 'keypoints':
+      return keypointShape(geometry, iscrowd, label.keypoints?.length ?? 0);
+    case 'polyline':
+    case 'cuboid':
+    case 'classification':
+      return { lost: 'type_not_supported' };
+  }
+}
+
+function maskShape({ size, counts, box }: SegmentationMask, iscrowd: 0 | 1): CocoShape {
+  let runs: number[];
+  try {
+    runs = runsOf(counts);
+  } catch {
+    return { lost: 'mask_broken' };
+  }
+  const pixels = runs.reduce((sum, run) => sum + run, 0);
+  // Readers in C trust the runs with their memory.
+  if (pixels !== size[0] * size[1] || runs.some((run) => run < 0)) return { lost: 'mask_broken' };
+  // Crowds as plain lists, as in the official files; single objects in the compressed form.
+  const segmentation = { counts: iscrowd ? runs : counts, size };
+  return { fields: { bbox: box, area: maskArea(runs), iscrowd, segmentation } };
+}
+
+function keypointShape(geometry: Keypoints, iscrowd: 0 | 1, expected: number): CocoShape {
+  const { points, box, parts = [] } = geometry;
+  const keypoints = points.flat();
+  const missing = Math.max(0, expected - points.length);
+  // Evaluators want the category's number of points in every object.
+  for (let added = 0; added < missing; added += 1) keypoints.push(0, 0, 0);
+  const fields = {
+    bbox: box,
+    area: parts.length > 0 ? ringsArea(parts) : box[2] * box[3],
+    iscrowd,
+    segmentation: parts,
+    keypoints,
+    num_keypoints: points.filter(([, , visibility]) => visibility > 0).length,
+  };
+  return missing > 0 ? { fields, changed: 'keypoints_padded' } : { fields };
+}
