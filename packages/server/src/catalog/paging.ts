@@ -41,6 +41,8 @@ export interface Keyset {
   orderBy: Sql;
   /** Two text columns `_key` and `_tie` that the query must select. */
   position: Sql;
+  /** The direction in which the rows come, which is the reverse of the list's on the way back. */
+  descending: boolean;
   /** One more than the page, to see whether there is another. */
   limit: number;
   finish<Row extends { _key: string; _tie: string }>(rows: Row[]): Page<Row>;
@@ -83,6 +85,7 @@ export function keyset(
       ? sql`${key} ${direction}`
       : join([sql`${key} ${direction}`, sql`${tie} ${direction}`]),
     position: sql`${key}::text as _key, ${tie}::text as _tie`,
+    descending,
     limit: request.limit + 1,
     finish(found) {
       const more = found.length > request.limit;

@@ -1,6 +1,12 @@
+import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
-import sql from 'sql-template-tag';
 import type { Catalog } from '../catalog/context.ts';
+import { avala } from '../dialects/avala/index.ts';
+import { apiDocs } from './docs.ts';
+import { health } from './health.ts';
+import { takeJsonBodies } from './json-body.ts';
+import { openApiInfo } from './openapi.ts';
+import { renderProblem } from './problem.ts';
 
 export interface HttpOptions {
   logger: FastifyServerOptions['logger'];
@@ -14,19 +20,36 @@ export interface HttpOptions {
   mediaUrlHours: number;
 }
 
+/** A JSON body larger than this is refused: imports come as files, not as bodies. */
+const BODY_LIMIT = 2 * 1024 * 1024;
+
 /** The whole server, not yet listening. */
 export async function createApp(catalog: Catalog, options: HttpOptions): Promise<FastifyInstance> {
   const app = Fastify({
     logger: options.logger ?? false,
     trustProxy: options.trustProxy,
+    // One line per request says little, costs much, and would write signed links into the log.
+    disableRequestLogging: true,
+    bodyLimit: BODY_LIMIT,
+    requestIdHeader: false,
     // Idle keep-alive connections must not hold up a graceful stop.
     forceCloseConnections: 'idle',
-    routerOptions: { ignoreTrailingSlash: true },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1024 },
+    frameworkErrors: renderProblem,
   });
-  app.get('/health/live', () => ({ status: 'ok' }));
-  app.get('/health/ready', async (_request, reply) => {
-    const up = await catalog.db.row(sql`select 1`).catch(() => undefined);
-    return reply.code(up ? 200 : 503).send({ status: up ? 'ok' : 'unavailable' });
+  // Responses are built by the dialects; a serialiser would cost 35 % on a page of 100 (measured).
+  app.setSerializerCompiler(() => (value) => JSON.stringify(value));
+  // The dialects validate in their own words.
+  app.setValidatorCompiler(() => () => true);
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+    reply.header('x-content-type-options', 'nosniff');
   });
+  app.setErrorHandler(renderProblem);
+  takeJsonBodies(app);
+  await app.register(swagger, openApiInfo);
+  await app.register(health, { catalog });
+  await app.register(avala, { prefix: '/api/v1', catalog, options });
+  await app.register(apiDocs);
   return app;
 }

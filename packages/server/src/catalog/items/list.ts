@@ -1,6 +1,8 @@
 import sql, { type Sql } from 'sql-template-tag';
+import { compileFilter } from '../../filter/index.ts';
 import type { Context } from '../context.ts';
-import { keyset, type Page, type PageRequest } from '../paging.ts';
+import { readFilter } from '../filter.ts';
+import { keyset, type Keyset, type Page, type PageRequest } from '../paging.ts';
 import { projectRow, type Projection } from '../projection.ts';
 import { itemFields, itemOrderings, type ItemField } from './fields.ts';
 
@@ -9,22 +11,37 @@ export interface ItemText {
   json: string;
 }
 
+/** With its place in the order of the list. */
+type ItemRow = ItemText & { _key: string; _tie: string };
+
 /**
- * A page of a dataset's items, newest first unless asked otherwise. `where` is a boolean over alias `i` (a filter, a
- * slice's condition) and `scope` names it, so that a cursor fits this list only.
+ * A page of a dataset's items, newest first unless asked otherwise. A cursor fits this dataset and filter only.
+ * Throws `invalid` for a bad filter.
  */
 export async function listItems(
   ctx: Context,
   datasetUid: string,
-  request: PageRequest & { where?: Sql; scope?: string },
+  request: PageRequest & { filter?: string | undefined },
   projection: Projection<ItemField>,
 ): Promise<Page<ItemText>> {
-  const scope = `items:${datasetUid}:${request.scope ?? ''}`;
+  const filter = readFilter(request.filter, 'filter');
+  const scope = `items:${datasetUid}:${request.filter ?? ''}`;
   const page = keyset(ctx.secret, scope, itemOrderings, request);
-  const rows = await ctx.db.rows<ItemText & { _key: string; _tie: string }>(sql`
+  const where = filter ? compileFilter(filter, { datasetUid }) : sql`true`;
+  return page.finish(await selectItems(ctx, datasetUid, where, page, projection));
+}
+
+/** One page's rows and one more. `where` is a boolean over alias `i`. */
+export function selectItems(
+  ctx: Context,
+  datasetUid: string,
+  where: Sql,
+  page: Keyset,
+  projection: Projection<ItemField>,
+): Promise<ItemRow[]> {
+  return ctx.db.rows<ItemRow>(sql`
     select ${projectRow(projection, itemFields)}::text as json, ${page.position}
     from items i
-    where i.dataset_uid = ${datasetUid} and ${request.where ?? sql`true`} and ${page.after}
+    where i.dataset_uid = ${datasetUid} and ${where} and ${page.after}
     order by ${page.orderBy} limit ${page.limit}`);
-  return page.finish(rows);
 }

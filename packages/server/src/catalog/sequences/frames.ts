@@ -1,5 +1,9 @@
 import sql from 'sql-template-tag';
-import type { Context } from '../context.ts';
+import type { Catalog } from '../context.ts';
+import { notFound } from '../errors.ts';
+
+/** Public key of the view of a sequence whose only view has no name. */
+export const DEFAULT_VIEW = 'default';
 
 export interface FrameItem {
   uid: string;
@@ -11,18 +15,28 @@ export interface FrameItem {
   has_media: boolean;
 }
 
-/** The items of a sequence by frame (0-based), then by view; of one view when it is named. */
+/** The items of a sequence by frame (0-based), then by view. */
 export async function listFrames(
-  ctx: Context,
+  catalog: Catalog,
   datasetUid: string,
   sequenceUid: string,
-  view?: string,
 ): Promise<FrameItem[]> {
-  return ctx.db.rows<FrameItem>(sql`
-    select i.uid, i.key, coalesce(i.view_key, '') as view_key, i.frame_index, i.width, i.height,
-      i.media is not null as has_media
-    from items i
-    where i.dataset_uid = ${datasetUid} and i.sequence_uid = ${sequenceUid}
-      and ${view === undefined ? sql`true` : sql`coalesce(i.view_key, '') = ${view}`}
+  return catalog.db.rows<FrameItem>(sql`
+    select i.uid, i.key, coalesce(nullif(i.view_key, ''), ${DEFAULT_VIEW}) as view_key, i.frame_index,
+      i.width, i.height, i.media is not null as has_media
+    from items i where i.dataset_uid = ${datasetUid} and i.sequence_uid = ${sequenceUid}
     order by i.frame_index, i.view_key`);
+}
+
+/** The frames of one view. Throws `not_found` when the sequence has no such view. */
+export async function framesOfView(
+  catalog: Catalog,
+  datasetUid: string,
+  sequenceUid: string,
+  view: string,
+): Promise<FrameItem[]> {
+  const frames = await listFrames(catalog, datasetUid, sequenceUid);
+  const found = frames.filter((frame) => frame.view_key === view);
+  if (found.length === 0) throw notFound();
+  return found;
 }

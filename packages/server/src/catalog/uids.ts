@@ -1,0 +1,1 @@
+export { parseUid } from '../db/ids.ts';

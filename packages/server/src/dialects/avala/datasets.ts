@@ -1,0 +1,154 @@
+import { CreateDataset, Dataset, DatasetHealth, UpdateDataset } from '@sheaf/contract/avala';
+import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
+import { createDataset } from '../../catalog/datasets/create.ts';
+import { deleteDataset } from '../../catalog/datasets/delete.ts';
+import { findDataset, findDatasetByUid } from '../../catalog/datasets/find.ts';
+import { datasetHealth } from '../../catalog/datasets/health.ts';
+import { listDatasets, listOwnerDatasets } from '../../catalog/datasets/list.ts';
+import { updateDataset } from '../../catalog/datasets/update.ts';
+import { invalid } from '../../catalog/errors.ts';
+import { toDataset } from './convert/dataset.ts';
+import { cursorPage, linkWith } from './pages.ts';
+import {
+  contextOf,
+  limitOf,
+  pageNumber,
+  pageRequest,
+  param,
+  query,
+  uidParam,
+  type Dialect,
+} from './request.ts';
+import { answers } from './routes.ts';
+import { bodyOf } from './validate.ts';
+
+const tag = 'Datasets';
+const text = Type.Optional(Type.String());
+
+export async function datasets(app: FastifyInstance, dialect: Dialect) {
+  const createBody = bodyOf(CreateDataset);
+  const updateBody = bodyOf(UpdateDataset);
+
+  app.get(
+    '/datasets/:owner/list/',
+    answers.countedPage({ tag, summary: "List an owner's datasets" }, Dataset),
+    async (request) => {
+      const page = await listOwnerDatasets(contextOf(dialect, request), param(request, 'owner'), {
+        page: pageNumber(request),
+        limit: limitOf(request),
+        ordering: query(request, 'ordering'),
+      });
+      const link = (number: number) =>
+        number < 1 || number > page.pages
+          ? null
+          : // The first page is the plain address, as upstream writes it.
+            linkWith(dialect, request, {
+              page: number === 1 ? undefined : String(number),
+              cursor: undefined,
+            });
+      return {
+        count: page.count,
+        next: link(page.page + 1),
+        previous: link(page.page - 1),
+        results: page.rows.map(toDataset),
+      };
+    },
+  );
+
+  app.get(
+    '/datasets/',
+    answers.countedPage(
+      {
+        tag,
+        summary: 'List every dataset that the key sees',
+        query: { data_type: text, name: text, status: text, visibility: text },
+      },
+      Dataset,
+    ),
+    async (request) => {
+      const page = await listDatasets(
+        contextOf(dialect, request),
+        {
+          data_type: query(request, 'data_type'),
+          name: query(request, 'name'),
+          status: query(request, 'status'),
+          visibility: query(request, 'visibility'),
+        },
+        pageRequest(request),
+      );
+      return { count: page.count, ...cursorPage(dialect, request, page, toDataset) };
+    },
+  );
+
+  app.post(
+    '/datasets/',
+    answers.created({ tag, summary: 'Create a dataset', body: CreateDataset }, Dataset),
+    async (request, reply) => {
+      const body = createBody(request.body);
+      if (body.provider_config && Object.keys(body.provider_config).length > 0) {
+        throw invalid(
+          'provider_config',
+          'Cloud buckets are not indexed by this server; import from a folder instead.',
+        );
+      }
+      const dataset = await createDataset(contextOf(dialect, request), {
+        name: body.name,
+        slug: body.slug,
+        dataType: body.data_type,
+        isSequence: body.is_sequence ?? false,
+        visibility: body.visibility ?? 'private',
+        ownerName: body.owner_name ?? undefined,
+        metadata: body.metadata ?? {},
+      });
+      return reply.code(201).send(toDataset(dataset));
+    },
+  );
+
+  app.get(
+    '/datasets/:uid/',
+    answers.one({ tag, summary: 'Get a dataset by uid' }, Dataset),
+    async (request) =>
+      toDataset(await findDatasetByUid(contextOf(dialect, request), uidParam(request, 'uid'))),
+  );
+
+  app.get(
+    '/datasets/:owner/:slug/',
+    answers.one({ tag, summary: 'Get a dataset by owner and slug' }, Dataset),
+    async (request) => toDataset(await find(request)),
+  );
+
+  for (const url of ['/datasets/:uid/', '/datasets/:owner/:slug/']) {
+    app.patch(
+      url,
+      answers.one({ tag, summary: 'Change a dataset', body: UpdateDataset }, Dataset),
+      async (request) => {
+        const dataset = await find(request);
+        const change = updateBody(request.body);
+        return toDataset(await updateDataset(contextOf(dialect, request), dataset, change));
+      },
+    );
+    app.delete(
+      url,
+      answers.nothing({ tag, summary: 'Delete a dataset and everything in it' }),
+      async (request, reply) => {
+        await deleteDataset(contextOf(dialect, request), await find(request));
+        return reply.code(204).send();
+      },
+    );
+  }
+
+  app.get(
+    '/datasets/:owner/:slug/health/',
+    answers.one({ tag, summary: 'Whether a dataset is complete' }, DatasetHealth),
+    async (request) => datasetHealth(contextOf(dialect, request), await find(request)),
+  );
+
+  /** The dataset that the path names, by uid or by owner and slug. */
+  function find(request: Parameters<typeof contextOf>[1]) {
+    const ctx = contextOf(dialect, request);
+    return (request.params as { uid?: string }).uid === undefined
+      ? findDataset(ctx, param(request, 'owner'), param(request, 'slug'))
+      : findDatasetByUid(ctx, uidParam(request, 'uid'));
+  }
+}

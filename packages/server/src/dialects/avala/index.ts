@@ -1,0 +1,29 @@
+import type { FastifyInstance } from 'fastify';
+import { CatalogError } from '../../catalog/errors.ts';
+import { refuseOtherMethods } from '../../http/methods.ts';
+import { requireKey } from './auth.ts';
+import { datasets } from './datasets.ts';
+import { renderError } from './errors.ts';
+import { items } from './items.ts';
+import { organizations } from './organizations.ts';
+import { sliceItems } from './slice-items.ts';
+import { slices } from './slices.ts';
+import { projects } from './projects.ts';
+import { limitRate } from './rate-limit.ts';
+import type { Dialect } from './request.ts';
+import { sequences } from './sequences.ts';
+import { tasks } from './tasks.ts';
+
+/** The published `/api/v1`: routes, converters, errors, authentication and paging; nothing else. */
+export async function avala(app: FastifyInstance, dialect: Dialect) {
+  app.setErrorHandler(renderError);
+  limitRate(app, dialect.options.rateLimit);
+  requireKey(app, dialect);
+  app.setNotFoundHandler(() => {
+    throw new CatalogError('not_found');
+  });
+  const finish = refuseOtherMethods(app);
+  const groups = [datasets, items, sequences, slices, sliceItems, projects, tasks];
+  for (const routes of [...groups, organizations]) await routes(app, dialect);
+  finish();
+}

@@ -1,0 +1,79 @@
+import { Item, UpdateItem } from '@sheaf/contract/avala';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import type { Context } from '../../catalog/context.ts';
+import { findDataset } from '../../catalog/datasets/find.ts';
+import { getItem } from '../../catalog/items/get.ts';
+import { listItems } from '../../catalog/items/list.ts';
+import { updateItem } from '../../catalog/items/update.ts';
+import { annotationsByProject, itemProjection, type ItemHome } from './convert/item.ts';
+import { mediaPrefix } from './media.ts';
+import { textPage } from './pages.ts';
+import { contextOf, pageRequest, param, query, uidParam, type Dialect } from './request.ts';
+import { answers } from './routes.ts';
+import { bodyOf } from './validate.ts';
+
+const tag = 'Items';
+const filter = Type.Optional(Type.String({ description: 'See the filter reference.' }));
+
+export async function items(app: FastifyInstance, dialect: Dialect) {
+  const updateBody = bodyOf(UpdateItem);
+  const home = '/datasets/:owner/:slug/items/';
+
+  app.get(
+    home,
+    answers.cursorPage({ tag, summary: "List a dataset's items", query: { filter } }, Item),
+    async (request, reply) => {
+      const ctx = contextOf(dialect, request);
+      const dataset = await findDataset(ctx, param(request, 'owner'), param(request, 'slug'));
+      const page = await listItems(
+        ctx,
+        dataset.uid,
+        {
+          ...pageRequest(request),
+          filter: query(request, 'filter'),
+        },
+        itemProjection(dataset, mediaPrefix(dialect, request, dataset.uid)),
+      );
+      return reply.type('application/json; charset=utf-8').send(textPage(dialect, request, page));
+    },
+  );
+
+  app.get(
+    `${home}:item_uid/`,
+    answers.one({ tag, summary: 'Get an item with its annotations' }, Item),
+    async (request) => {
+      const ctx = contextOf(dialect, request);
+      const dataset = await findDataset(ctx, param(request, 'owner'), param(request, 'slug'));
+      return itemWithAnnotations(dialect, request, ctx, dataset, uidParam(request, 'item_uid'));
+    },
+  );
+
+  app.patch(
+    `${home}:item_uid/`,
+    answers.one({ tag, summary: "Change an item's status or metadata", body: UpdateItem }, Item),
+    async (request) => {
+      const ctx = contextOf(dialect, request);
+      const dataset = await findDataset(ctx, param(request, 'owner'), param(request, 'slug'));
+      const uid = uidParam(request, 'item_uid');
+      await updateItem(ctx, dataset, uid, updateBody(request.body));
+      return itemWithAnnotations(dialect, request, ctx, dataset, uid);
+    },
+  );
+}
+
+/** One item as the wire wants it. Throws `not_found`. */
+export async function itemWithAnnotations(
+  dialect: Dialect,
+  request: FastifyRequest,
+  ctx: Context,
+  home: ItemHome,
+  uid: string,
+): Promise<Record<string, unknown>> {
+  const projection = itemProjection(home, mediaPrefix(dialect, request, home.uid));
+  const { json, annotations } = await getItem(ctx, home.uid, uid, projection);
+  return {
+    ...(JSON.parse(json) as Record<string, unknown>),
+    annotations: annotationsByProject(annotations),
+  };
+}

@@ -1,0 +1,47 @@
+import type { FastifyRequest } from 'fastify';
+import type { Page } from '../../catalog/paging.ts';
+import { baseUrl } from '../../http/links.ts';
+import type { Dialect } from './request.ts';
+
+/** The request's own URL, absolute, with one query parameter changed: filters and limit are kept. */
+export function linkWith(
+  dialect: Dialect,
+  request: FastifyRequest,
+  change: Record<string, string | undefined>,
+): string {
+  const url = new URL(request.url, baseUrl(request, dialect.options.publicUrl));
+  if (!url.pathname.endsWith('/')) url.pathname += '/';
+  for (const [name, value] of Object.entries(change)) {
+    if (value === undefined) url.searchParams.delete(name);
+    else url.searchParams.set(name, value);
+  }
+  return url.href;
+}
+
+/** `next` and `previous` of a cursor list; literally null at the ends. */
+export function cursorLinks(dialect: Dialect, request: FastifyRequest, page: Page<unknown>) {
+  const link = (cursor: string | null) =>
+    cursor === null ? null : linkWith(dialect, request, { cursor, page: undefined });
+  return { next: link(page.next), previous: link(page.previous) };
+}
+
+/** The page as an object; `convert` makes the wire form of a row. */
+export function cursorPage<Row, Wire>(
+  dialect: Dialect,
+  request: FastifyRequest,
+  page: Page<Row>,
+  convert: (row: Row) => Wire,
+) {
+  return { ...cursorLinks(dialect, request, page), results: page.rows.map(convert) };
+}
+
+/** The same as text, of rows that already are JSON text. */
+export function textPage(
+  dialect: Dialect,
+  request: FastifyRequest,
+  page: Page<{ json: string }>,
+): string {
+  const { next, previous } = cursorLinks(dialect, request, page);
+  const rows = page.rows.map((row) => row.json).join(',');
+  return `{"next":${JSON.stringify(next)},"previous":${JSON.stringify(previous)},"results":[${rows}]}`;
+}

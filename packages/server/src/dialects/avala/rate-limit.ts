@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { CatalogError } from '../../catalog/errors.ts';
+import { keyOf } from './auth.ts';
+
+const MINUTE = 60_000;
+
+/** Counts per key and minute in this process. The three headers are on every answer, as upstream documents. */
+export function limitRate(app: FastifyInstance, perMinute: number): void {
+  if (perMinute === 0) return;
+  let window = 0;
+  let counts = new Map<string, number>();
+  app.addHook('onRequest', async (request, reply) => {
+    const now = Date.now();
+    if (now >= window + MINUTE) {
+      window = now - (now % MINUTE);
+      counts = new Map();
+    }
+    const key = keyOf(request) ?? request.ip;
+    // Hashed: the map outlives the request and should not hold keys.
+    const name = createHash('sha1').update(key).digest('base64');
+    const used = (counts.get(name) ?? 0) + 1;
+    counts.set(name, used);
+    const reset = window + MINUTE;
+    reply.header('x-ratelimit-limit', String(perMinute));
+    reply.header('x-ratelimit-remaining', String(Math.max(0, perMinute - used)));
+    reply.header('x-ratelimit-reset', String(reset / 1000));
+    if (used > perMinute) {
+      const seconds = Math.max(1, Math.ceil((reset - now) / 1000));
+      reply.header('retry-after', String(seconds));
+      throw new CatalogError(
+        'busy',
+        `Request was throttled. Expected available in ${seconds} seconds.`,
+      );
+    }
+  });
+}

@@ -1,0 +1,39 @@
+import { Item } from '@sheaf/contract/avala';
+import type { FastifyInstance } from 'fastify';
+import { getSlice } from '../../catalog/slices/get.ts';
+import { datasetOfSliceItem, listSliceItems } from '../../catalog/slices/items.ts';
+import { itemProjection } from './convert/item.ts';
+import { itemWithAnnotations } from './items.ts';
+import { mediaPrefix } from './media.ts';
+import { textPage } from './pages.ts';
+import { contextOf, pageRequest, param, uidParam, type Dialect } from './request.ts';
+import { answers } from './routes.ts';
+
+const tag = 'Slices';
+
+export async function sliceItems(app: FastifyInstance, dialect: Dialect) {
+  app.get(
+    '/slices/:owner/:slug/items/list/',
+    answers.cursorPage({ tag, summary: "List a slice's items" }, Item),
+    async (request, reply) => {
+      const ctx = contextOf(dialect, request);
+      const slice = await getSlice(ctx, param(request, 'owner'), param(request, 'slug'));
+      const page = await listSliceItems(ctx, slice, pageRequest(request), (dataset) =>
+        itemProjection(dataset, mediaPrefix(dialect, request, dataset.uid)),
+      );
+      return reply.type('application/json; charset=utf-8').send(textPage(dialect, request, page));
+    },
+  );
+
+  app.get(
+    '/slices/:owner/:slug/items/:item_uid/',
+    answers.one({ tag, summary: 'Get an item of a slice' }, Item),
+    async (request) => {
+      const ctx = contextOf(dialect, request);
+      const slice = await getSlice(ctx, param(request, 'owner'), param(request, 'slug'));
+      const uid = uidParam(request, 'item_uid');
+      const dataset = await datasetOfSliceItem(ctx, slice, uid);
+      return itemWithAnnotations(dialect, request, ctx, dataset, uid);
+    },
+  );
+}
