@@ -1,7 +1,7 @@
 import { FilterError, parseFilter, type FilterNode } from '../filter/index.ts';
 import { invalid } from './errors.ts';
 
-/** Null for a missing or blank filter. Throws `invalid` on `field`, with the column, for a bad one. */
+/** Null for a missing or blank filter. Throws `invalid` on `field`, naming the column, for a bad one. */
 export function readFilter(
   text: string | null | undefined,
   field = 'filter_query_string',
@@ -13,6 +13,7 @@ export function readFilter(
     return parseFilter(text);
   } catch (error) {
     if (!(error instanceof FilterError)) throw error;
-    throw invalid(field, `${error.message} (column ${error.column})`);
+    // It says at which column.
+    throw invalid(field, error.message);
   }
 }
