@@ -24,7 +24,8 @@ export interface Transaction extends Queryable {
 
 export type Isolation = 'read committed' | 'repeatable read read only';
 
-function on(client: Pool | PoolClient): Queryable {
+/** Queries on a pool or on one of its connections. */
+export function on(client: Pool | PoolClient): Queryable {
   return {
     async rows<Row extends QueryResultRow>(query: Sql) {
       return (await client.query<Row>(query.text, query.values)).rows;

@@ -1,0 +1,107 @@
+import sql from 'sql-template-tag';
+import type { Report } from '../../formats/report/counter.ts';
+import { writeReport } from '../../formats/report/write.ts';
+import { exportFormats } from '../../formats/writers.ts';
+import { ZipArchive } from '../../formats/zip/archive.ts';
+import type { ExportSource } from '../../formats/model.ts';
+import type { Catalog } from '../context.ts';
+import type { Archive, Attempt } from './attempt.ts';
+import { creatorOf } from './creator.ts';
+import { readItems, type ItemReader } from './items.ts';
+import { createNameTables, findCollisions } from './names.ts';
+import type { Progress } from './progress.ts';
+import { findReferences } from './references.ts';
+import { countItems, select } from './selection.ts';
+import type { Session } from './session.ts';
+import { withSpill } from './spill.ts';
+import { storeWritten } from './write.ts';
+
+/** A strict export that would have left something out. */
+export class StrictLoss extends Error {}
+
+export interface Build {
+  catalog: Catalog;
+  session: Session;
+  attempt: Attempt;
+  report: Report;
+  progress: Progress;
+  controller: AbortController;
+  /** Called once the number of items is known. */
+  onTotal(): Promise<void>;
+}
+
+/**
+ * Writes the archive of an attempt, from one snapshot of the database, into the store. Throws StrictLoss,
+ * CatalogError for what may no longer be read, and the reason of `controller` when it is aborted.
+ */
+export async function buildArchive(build: Build): Promise<Archive> {
+  const { catalog, session, attempt, report, controller } = build;
+  await createNameTables(session);
+  const interrupt = () => {
+    session.interrupt().catch(() => undefined);
+  };
+  controller.signal.addEventListener('abort', interrupt);
+  try {
+    await session.run(sql`begin isolation level repeatable read read only`);
+    const { source, options } = await openSource(build);
+    const { produced, size, sha256 } = await withSpill(catalog, attempt.row.uid, (spill) =>
+      storeWritten(catalog, attempt.key, controller, async (write) => {
+        const zip = new ZipArchive(write, spill);
+        await exportFormats[attempt.row.format].write(source, zip, report, options);
+        if (attempt.row.strict && report.losses() > 0) throw new StrictLoss(lossText(report));
+        await writeReport(zip, report);
+        await zip.finish();
+        return report.document();
+      }),
+    );
+    return { size, sha256, report: produced, items: produced.items.written };
+  } finally {
+    controller.signal.removeEventListener('abort', interrupt);
+  }
+}
+
+async function openSource(build: Build): Promise<{
+  source: ExportSource;
+  options: { includeMedia: boolean };
+}> {
+  const { catalog, session, progress, controller } = build;
+  const { row } = build.attempt;
+  const creator = await creatorOf(session, row.created_by);
+  const references = await findReferences(session, creator, row);
+  const selection = await select(session, row, references);
+  progress.total = await countItems(session, selection.parts);
+  await build.onTotal();
+  const reader: ItemReader = {
+    catalog,
+    session,
+    selection,
+    includeMedia: row.include_media,
+    namesAreUnique: (await findCollisions(session, selection.parts)) === 0,
+    signal: controller.signal,
+  };
+  const source: ExportSource = {
+    info: {
+      name: row.name,
+      createdAt: row.created_at.toISOString(),
+      filterQueryString: row.filter_query_string,
+    },
+    datasets: selection.parts.map((part) => part.dataset),
+    projects: selection.projects,
+    async *items(want) {
+      for await (const item of readItems(reader, want)) {
+        progress.seen += 1;
+        yield item;
+      }
+    },
+  };
+  return { source, options: { includeMedia: row.include_media } };
+}
+
+/** The numbers by reason; the report has the examples. */
+function lossText(report: Report): string {
+  const { items, annotations } = report.document();
+  const parts = [['item', items] as const, ...Object.entries(annotations)].flatMap(([type, one]) =>
+    Object.entries(one.lost).map(([reason, count]) => `${count} × ${type}: ${reason}`),
+  );
+  return `The export is strict and would have left out ${parts.join(', ')}.`;
+}

@@ -1,0 +1,125 @@
+import sql from 'sql-template-tag';
+import type { ExportItem } from '../../formats/model.ts';
+import { splitExtension } from '../../formats/entry.ts';
+import type { Catalog } from '../context.ts';
+import { openMedia, type StoredMedia } from './media.ts';
+import { colliding, entryFor } from './names.ts';
+import { readResults } from './results.ts';
+import type { Part, Selection } from './selection.ts';
+import type { Session } from './session.ts';
+
+/** Items per statement: beyond this the time per item no longer falls. */
+const BATCH_ITEMS = 1_000;
+/** Annotations held at once: an item may have thousands, and a batch must stay a few megabytes. */
+const BATCH_ANNOTATIONS = 10_000;
+
+export interface ItemReader {
+  catalog: Catalog;
+  session: Session;
+  selection: Selection;
+  includeMedia: boolean;
+  /** No item shares its name with another: nothing to look up. */
+  namesAreUnique: boolean;
+  signal: AbortSignal;
+}
+
+interface ItemRow {
+  uid: string;
+  key: string;
+  ref_id: string | null;
+  width: number | null;
+  height: number | null;
+  metadata: Record<string, unknown>;
+  content_type: string | null;
+  media: StoredMedia | null;
+  annotations_count: number;
+}
+
+/** By dataset, then by uid. The next batch is fetched while this one is written. */
+export async function* readItems(
+  reader: ItemReader,
+  want: { results: boolean },
+): AsyncGenerator<ExportItem> {
+  for (const part of reader.selection.parts) {
+    let batch = await fetchBatch(reader, part, want, null);
+    while (batch.items.length > 0) {
+      reader.signal.throwIfAborted();
+      const next = batch.after === null ? null : fetchBatch(reader, part, want, batch.after);
+      // When the writer stops early nobody waits for it any more.
+      next?.catch(() => undefined);
+      yield* batch.items;
+      if (!next) break;
+      batch = await next;
+    }
+  }
+}
+
+interface Batch {
+  items: ExportItem[];
+  /** Where the next one starts; null after the last. */
+  after: string | null;
+}
+
+async function fetchBatch(
+  reader: ItemReader,
+  part: Part,
+  want: { results: boolean },
+  after: string | null,
+): Promise<Batch> {
+  const { session, selection } = reader;
+  const rows = await session.rows<ItemRow>(sql`
+    select i.uid, i.key, i.ref_id, i.width, i.height, i.metadata, i.content_type, i.media,
+      i.annotations_count
+    from items i where i.dataset_uid = ${part.dataset.uid} and ${part.where}
+      and ${after === null ? sql`true` : sql`i.uid > ${after}`}
+    order by i.uid limit ${BATCH_ITEMS}`);
+  const taken = want.results ? rows.slice(0, affordable(rows)) : rows;
+  const uids = taken.map((row) => row.uid);
+  const results = want.results
+    ? await readResults(session, selection, part.dataset.uid, uids)
+    : undefined;
+  const marked = reader.namesAreUnique
+    ? new Set<string>()
+    : await colliding(
+        session,
+        part,
+        taken.map((row) => row.key),
+      );
+  const items = await Promise.all(
+    taken.map((row) => itemOf(reader, part, row, marked.has(row.key), results?.get(row.uid) ?? [])),
+  );
+  const more = taken.length < rows.length || rows.length === BATCH_ITEMS;
+  return { items, after: more ? (uids.at(-1) ?? null) : null };
+}
+
+/** How many of the rows fit together, at least one. */
+function affordable(rows: ItemRow[]): number {
+  let annotations = 0;
+  const end = rows.findIndex((row, index) => {
+    annotations += row.annotations_count;
+    return index > 0 && annotations > BATCH_ANNOTATIONS;
+  });
+  return end === -1 ? rows.length : end;
+}
+
+async function itemOf(
+  { catalog, includeMedia }: ItemReader,
+  part: Part,
+  row: ItemRow,
+  collides: boolean,
+  results: ExportItem['results'],
+): Promise<ExportItem> {
+  const media = includeMedia && row.media ? await openMedia(catalog, row.media) : undefined;
+  return {
+    uid: row.uid,
+    datasetUid: part.dataset.uid,
+    key: row.key,
+    refId: row.ref_id ?? splitExtension(row.key).stem,
+    entry: entryFor(row, part, collides),
+    width: row.width,
+    height: row.height,
+    metadata: row.metadata,
+    results,
+    ...(media ? { media } : {}),
+  };
+}

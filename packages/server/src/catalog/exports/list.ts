@@ -1,0 +1,29 @@
+import sql from 'sql-template-tag';
+import { requireScope } from '../access/rights.ts';
+import type { Context } from '../context.ts';
+import { keyset, type Orderings, type Page, type PageRequest } from '../paging.ts';
+import { exportColumns, exportTables, visibleExports, type ExportRow } from './row.ts';
+
+/** uids are in the order of creation. */
+export const exportOrderings: Orderings = {
+  columns: {
+    created_at: { column: 'e.uid', type: 'uuid' },
+    updated_at: { column: 'e.updated_at', type: 'timestamptz' },
+    name: { column: 'e.name', type: 'text' },
+    status: { column: 'e.status', type: 'text' },
+    format: { column: 'e.format', type: 'text' },
+  },
+  fallback: '-created_at',
+  tieBreak: 'e.uid',
+};
+
+/** Exports that the actor sees, the most recent first unless asked otherwise. */
+export async function listExports(ctx: Context, request: PageRequest): Promise<Page<ExportRow>> {
+  requireScope(ctx.actor, 'export.read');
+  const page = keyset(ctx.secret, 'exports', exportOrderings, request);
+  const rows = await ctx.db.rows<ExportRow & { _key: string; _tie: string }>(sql`
+    select ${exportColumns}, ${page.position} from ${exportTables}
+    where ${visibleExports(ctx.actor)} and ${page.after}
+    order by ${page.orderBy} limit ${page.limit}`);
+  return page.finish(rows);
+}

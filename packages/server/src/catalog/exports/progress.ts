@@ -1,0 +1,73 @@
+import type { ExportFormat } from '../../formats/model.ts';
+import type { Report } from '../../formats/report/counter.ts';
+import type { Catalog } from '../context.ts';
+import { showProgress, type Attempt } from './attempt.ts';
+import type { ExportRow } from './row.ts';
+
+/** A cancel must be noticed within a second; a statement this often costs nothing. */
+const LOOK_MS = 400;
+
+/** How often a format walks over all items. */
+const PASSES: Readonly<Record<ExportFormat['name'], number>> = {
+  'avala-json-external': 2,
+  COCO: 2,
+  YOLO: 1,
+};
+
+/** The export was cancelled or deleted, or another attempt has taken it over. */
+export class Stopped extends Error {}
+
+/** Where a running attempt stands. */
+export class Progress {
+  total = 0;
+  /** Items handed to the writer, all passes together. */
+  seen = 0;
+  private shown = 0;
+  private readonly passes: number;
+  private readonly report: Report;
+
+  constructor(row: ExportRow, report: Report) {
+    // Formats that describe the items first write the media in a pass of their own.
+    this.passes = PASSES[row.format] + (row.include_media && row.format !== 'YOLO' ? 1 : 0);
+    this.report = report;
+  }
+
+  /** Items in the archive so far; never falls. */
+  get done(): number {
+    const { selected, written } = this.report.document().items;
+    const done = Math.floor(this.seen / this.passes) - (selected - written);
+    this.shown = Math.max(this.shown, Math.min(done, this.total));
+    return this.shown;
+  }
+}
+
+/** Writes the progress to the export's row until the returned function is called; aborts when it was stopped. */
+export function follow(
+  catalog: Catalog,
+  attempt: Attempt,
+  progress: Progress,
+  controller: AbortController,
+): () => Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  let looking: Promise<void> = Promise.resolve();
+  const look = async () => {
+    try {
+      const mine = await showProgress(catalog, attempt, progress.total, progress.done);
+      if (!mine) controller.abort(new Stopped());
+    } catch {
+      // The database is away: the attempt finds out by itself.
+    }
+    if (timer !== undefined) schedule();
+  };
+  const schedule = () => {
+    timer = setTimeout(() => {
+      looking = look();
+    }, LOOK_MS);
+  };
+  schedule();
+  return async () => {
+    clearTimeout(timer);
+    timer = undefined;
+    await looking;
+  };
+}

@@ -1,0 +1,110 @@
+import sql, { join, type Sql } from 'sql-template-tag';
+import type { Queryable } from '../../db/database.ts';
+import { compileFilter } from '../../filter/index.ts';
+import { collisionKey, disambiguate, entryOfKey } from '../../formats/entry.ts';
+import type { ExportDataset, ExportLabel, ExportProject } from '../../formats/model.ts';
+import { readFilter } from '../filter.ts';
+import { sliceCondition } from '../slices/condition.ts';
+import type { References } from './references.ts';
+import type { ExportRow } from './row.ts';
+
+/** What is exported of one dataset. */
+export interface Part {
+  dataset: ExportDataset;
+  /** Folder of its items in the archive; empty when it is the only dataset. */
+  folder: string;
+  /** Tells its names from those of the other datasets. */
+  prefix: string;
+  /** Boolean over alias `i`; the query states the dataset as well. */
+  where: Sql;
+}
+
+export interface Selection {
+  /** By uid of the dataset, so that the order in which they were named makes no difference to the archive. */
+  parts: Part[];
+  projects: ExportProject[];
+  /** By uid of the label. */
+  labels: Map<string, { projectUid: string; label: ExportLabel }>;
+}
+
+/** Items of the named datasets and slices together, each once, narrowed by the filter. */
+export async function select(
+  db: Queryable,
+  row: ExportRow,
+  references: References,
+): Promise<Selection> {
+  const folders = foldersOf(references.datasets);
+  const parts = references.datasets.map(({ uid, name, slug }, index) => ({
+    dataset: { uid, name, slug },
+    folder: folders[index] ?? '',
+    prefix: `${index}/`,
+    where: condition(uid, row, references),
+  }));
+  return { parts, ...(await readProjects(db, references)) };
+}
+
+/** How many items there are in all. */
+export async function countItems(db: Queryable, parts: Part[]): Promise<number> {
+  let total = 0;
+  for (const { dataset, where } of parts) {
+    const row = await db.row<{ count: number }>(sql`
+      select count(*) as count from items i where i.dataset_uid = ${dataset.uid} and ${where}`);
+    total += row?.count ?? 0;
+  }
+  return total;
+}
+
+function condition(datasetUid: string, row: ExportRow, { slices }: References): Sql {
+  const whole = row.datasets.includes(datasetUid) || row.datasets.length + row.slices.length === 0;
+  const sources = slices
+    .filter((slice) => slice.datasets.includes(datasetUid))
+    .map((slice) => sliceCondition(slice, datasetUid));
+  const chosen = whole ? sql`true` : sql`(${join(sources, ' or ')})`;
+  const filter = readFilter(row.filter_query_string);
+  return filter ? sql`${chosen} and ${compileFilter(filter, { datasetUid })}` : chosen;
+}
+
+/** Two owners may have datasets of one name. */
+function foldersOf(datasets: { uid: string; slug: string }[]): string[] {
+  if (datasets.length < 2) return datasets.map(() => '');
+  const entries = datasets.map(({ slug }) => entryOfKey(slug));
+  const keys = entries.map(collisionKey);
+  return datasets.map(({ uid }, index) => {
+    const entry = entries[index] ?? '';
+    const shared = keys.filter((key) => key === keys[index]).length > 1;
+    return shared ? disambiguate(entry, uid) : entry;
+  });
+}
+
+interface LabelRow {
+  uid: string;
+  project_uid: string;
+  name: string;
+  color: string;
+  class_index: number;
+  keypoints: string[] | null;
+  skeleton: [number, number][] | null;
+}
+
+async function readProjects(db: Queryable, references: References) {
+  const uids = references.projects.map((project) => project.uid);
+  const rows = await db.rows<LabelRow>(sql`
+    select uid, project_uid, name, color, class_index, keypoints, skeleton from labels
+    where project_uid = any(${uids}::uuid[]) order by project_uid, class_index`);
+  const projects = new Map<string, ExportProject>(
+    references.projects.map(({ uid, name }) => [uid, { uid, name, labels: [] }]),
+  );
+  const labels: Selection['labels'] = new Map();
+  for (const row of rows) {
+    const label: ExportLabel = {
+      name: row.name,
+      color: row.color,
+      classIndex: row.class_index,
+      ...(row.keypoints ? { keypoints: row.keypoints } : {}),
+      ...(row.skeleton ? { skeleton: row.skeleton } : {}),
+    };
+    projects.get(row.project_uid)?.labels.push(label);
+    labels.set(row.uid, { projectUid: row.project_uid, label });
+  }
+  return { projects: [...projects.values()], labels };
+}
