@@ -332,8 +332,8 @@ export const catalogue: Migration = {
     await run(`create index imports_dataset on imports (dataset_uid, uid desc)`);
 
     // What an import has read and not yet published: one row per item in source order, annotations beside it.
-    // item_uid is fixed before any byte is copied. outcome: new, unchanged or refused, set when the row is published;
-    // undo: what an item that was there already looked like before.
+    // item_uid is fixed before any byte is copied. outcome: set when the row is published, or refused before that.
+    // detail: why it is refused, or what an item that was there already looked like before ("before").
     await run(`create table import_items (
       dataset_uid uuid not null,
       import_uid uuid not null,
@@ -343,7 +343,7 @@ export const catalogue: Migration = {
       record jsonb not null,
       item_uid uuid not null,
       outcome text check (outcome in ('new', 'unchanged', 'refused')),
-      undo jsonb,
+      detail jsonb,
       primary key (dataset_uid, import_uid, ordinal))`);
     await distribute('import_items', 'dataset_uid', 'dataset_stats');
     await run(`create table import_annotations (
