@@ -8,7 +8,7 @@ const MAX_DEPTH = 64;
 
 /** The text with NUL and lone surrogates replaced by U+FFFD. */
 // eslint-disable-next-line no-control-regex -- finding NUL is the point
-export const cleanText = (text: string): string => text.toWellFormed().replace(/\u0000/g, '\ufffd');
+export const cleanText = (text: string): string => text.replace(/[\0\p{Surrogate}]/gu, '\ufffd');
 
 /** JSON text that PostgreSQL takes as jsonb; what it cannot hold becomes U+FFFD. */
 export function storableJson(value: unknown): string {
