@@ -5,6 +5,7 @@ import type { Dataset } from './row.ts';
 
 /** Tables that belong to a dataset, children first: one statement each is far quicker than a cascade row by row. */
 const parts = [
+  'import_problems',
   'import_annotations',
   'import_items',
   'imports',

@@ -1,0 +1,74 @@
+import sql from 'sql-template-tag';
+import { copyRows, type CopyValue } from '../../../db/copy.ts';
+import type { Transaction } from '../../../db/database.ts';
+import { annotationUids } from './annotations.ts';
+import type { Before, SettledItem, Taxonomy } from './commit.ts';
+import { cleanText } from '../text.ts';
+
+/** Inserts the annotations that the items do not have; what that adds to items that were there is noted in `before`. */
+export async function insertAnnotations(
+  tx: Transaction,
+  datasetUid: string,
+  { projectUid, labels }: Taxonomy,
+  settled: readonly SettledItem[],
+  before: Map<string, Before>,
+  now: Date,
+): Promise<void> {
+  const known = await knownAnnotations(tx, datasetUid, settled);
+  const rows: CopyValue[][] = [];
+  for (const item of settled) {
+    const uids = annotationUids(projectUid, item.uid, item.annotations);
+    const added: string[] = [];
+    item.annotations.forEach(({ label, geometry, attributes }, i) => {
+      const uid = uids[i] ?? '';
+      const labelUid = labels.get(cleanText(label));
+      if (!labelUid) throw new Error(`The label ${label} has been deleted from the project.`);
+      if (known.has(`${item.uid} ${uid}`)) return;
+      added.push(uid);
+      rows.push([
+        ...[datasetUid, item.uid, uid, projectUid, labelUid, geometry.type],
+        JSON.stringify(geometry),
+        JSON.stringify(attributes),
+        ...[now, now],
+      ]);
+    });
+    if (item.existing && added.length > 0) {
+      before.set(item.uid, { ...before.get(item.uid), added });
+    }
+  }
+  await copyRows(
+    tx,
+    `annotations (dataset_uid, item_uid, uid, project_uid, label_uid, type, geometry, attributes,
+      created_at, updated_at)`,
+    rows,
+  );
+  await countOnItems(tx, datasetUid, before, now);
+}
+
+async function knownAnnotations(
+  tx: Transaction,
+  datasetUid: string,
+  settled: readonly SettledItem[],
+): Promise<Set<string>> {
+  const uids = settled.filter((item) => item.existing).map((item) => item.uid);
+  if (uids.length === 0) return new Set();
+  const rows = await tx.rows<{ item_uid: string; uid: string }>(sql`
+    select item_uid, uid from annotations
+    where dataset_uid = ${datasetUid} and item_uid = any(${uids}::uuid[])`);
+  return new Set(rows.map((row) => `${row.item_uid} ${row.uid}`));
+}
+
+async function countOnItems(
+  tx: Transaction,
+  datasetUid: string,
+  before: ReadonlyMap<string, Before>,
+  now: Date,
+): Promise<void> {
+  const changed = [...before].filter(([, was]) => was.added.length > 0);
+  if (changed.length === 0) return;
+  await tx.run(sql`
+    update items i set annotations_count = annotations_count + c.added, updated_at = ${now}
+    from unnest(${changed.map(([uid]) => uid)}::uuid[], ${changed.map(([, was]) => was.added.length)}::integer[])
+      c(uid, added)
+    where i.dataset_uid = ${datasetUid} and i.uid = c.uid`);
+}

@@ -1,0 +1,84 @@
+import type { Problem } from '../../../formats/model.ts';
+import { existingItems, type ExistingItem } from './existing.ts';
+import type { Queryable } from '../../../db/database.ts';
+import { fitAnnotations, type FittedAnnotation } from './annotations.ts';
+import type { StagedBatch, StagedItem } from './load.ts';
+import { mapLimit } from './map-limit.ts';
+import { itemProblem, prepareMedia, type ItemMedia, type MediaWork } from './media.ts';
+
+/** Files copied at a time: keeps a disk busy while some wait for their fsync. */
+const FILES_AT_ONCE = 8;
+
+/** A staged item with everything found out about it; nothing is written to the database yet. */
+export interface PreparedItem {
+  staged: StagedItem;
+  /** What the dataset had under its key when it was looked at. */
+  existing: ExistingItem | undefined;
+  refused: boolean;
+  width: number;
+  height: number;
+  media: ItemMedia | undefined;
+  annotations: FittedAnnotation[];
+  refusedAnnotations: number;
+  repairedAnnotations: number;
+  problems: Problem[];
+}
+
+export async function prepareBatch(
+  db: Queryable,
+  work: MediaWork,
+  batch: StagedBatch,
+): Promise<PreparedItem[]> {
+  const existing = await existingItems(
+    db,
+    work.datasetUid,
+    batch.items.map((item) => item.key),
+  );
+  return mapLimit(batch.items, FILES_AT_ONCE, (item) => {
+    work.signal.throwIfAborted();
+    return prepareItem(work, batch, item, existing.get(item.key));
+  });
+}
+
+async function prepareItem(
+  work: MediaWork,
+  batch: StagedBatch,
+  staged: StagedItem,
+  existing: ExistingItem | undefined,
+): Promise<PreparedItem> {
+  // With a repeated id the annotations belong to the image that had it first.
+  const annotations =
+    staged.refusal === 'duplicate_image_id' ? [] : (batch.annotations.get(staged.ref) ?? []);
+  const refusedItem = (problems: Problem[]): PreparedItem => ({
+    staged,
+    existing,
+    refused: true,
+    width: 0,
+    height: 0,
+    media: undefined,
+    annotations: [],
+    refusedAnnotations: annotations.length,
+    repairedAnnotations: 0,
+    problems,
+  });
+  // It was reported when it was refused.
+  if (staged.refusal !== null) return refusedItem([]);
+  const media = await prepareMedia(work, staged, existing);
+  if ('refused' in media) {
+    const { code, message } = media.refused;
+    return refusedItem([itemProblem(staged, code, message, annotations.length)]);
+  }
+  const fitted = fitAnnotations(staged.key, annotations, media.width, media.height);
+  return {
+    staged,
+    existing,
+    refused: false,
+    width: media.width,
+    height: media.height,
+    media: media.media,
+    annotations: fitted.kept,
+    refusedAnnotations: fitted.refused,
+    repairedAnnotations: fitted.repaired,
+    problems: fitted.problems,
+  };
+}

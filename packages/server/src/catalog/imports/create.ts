@@ -1,0 +1,75 @@
+import { realpath } from 'node:fs/promises';
+import sql from 'sql-template-tag';
+import { newUid, parseUid } from '../../db/ids.ts';
+import { requireRight } from '../access/rights.ts';
+import type { Context } from '../context.ts';
+import { findDatasetByUid } from '../datasets/find.ts';
+import { enqueue } from '../enqueue.ts';
+import { invalid, notFound } from '../errors.ts';
+import { loadImport } from './get.ts';
+import { noCounts, type Import, type ImportFormatName, type ImportOptions } from './model.ts';
+import { resolveSource } from './roots.ts';
+
+export interface NewImport {
+  datasetUid: string;
+  /** Absolute path of a folder or of a single file. */
+  path: string;
+  /** Found out by looking at the source when absent. */
+  format?: ImportFormatName | undefined;
+  /** Name (1 to 100 characters) or uid; absent: named after the dataset, and made only when there are annotations. */
+  project?: string | undefined;
+  link?: boolean | undefined;
+}
+
+/**
+ * Plans an import; a job carries it out, unless the caller will run it: `queue` false. Throws `not_found`, `forbidden`,
+ * and `invalid` on `path` or `project`.
+ */
+export async function createImport(
+  ctx: Context,
+  input: NewImport,
+  { queue = true }: { queue?: boolean } = {},
+): Promise<Import> {
+  const dataset = await findDatasetByUid(ctx, input.datasetUid, 'dataset.write');
+  const { operator } = ctx.actor;
+  await resolveSource(input.path, operator ? undefined : ctx.importRoots);
+  const source = await realpath(input.path);
+  await checkProject(ctx, dataset.owner_uid, input.project);
+  const options: ImportOptions = {
+    link: input.link ?? false,
+    project: input.project ?? null,
+    operator,
+  };
+  const uid = newUid();
+  const now = new Date();
+  await ctx.db.transaction(async (tx) => {
+    await tx.run(sql`
+      insert into imports (uid, dataset_uid, created_by, source, format, options, status, counts,
+        created_at, updated_at)
+      values (${uid}, ${dataset.uid}, ${ctx.actor.userUid}, ${source}, ${input.format ?? 'auto'},
+        ${JSON.stringify(options)}, 'requested', ${JSON.stringify(noCounts())}, ${now}, ${now})`);
+    if (queue) await enqueue(tx, 'import', uid);
+  });
+  const row = await loadImport(ctx.db, uid);
+  if (!row) throw notFound();
+  return row;
+}
+
+/** A project that exists needs the right to write to it; a new one belongs to the dataset's owner. */
+async function checkProject(
+  ctx: Context,
+  ownerUid: string,
+  project: string | undefined,
+): Promise<void> {
+  if (project === undefined) return;
+  if (project.trim() === '' || project.length > 100 || project.includes('\0')) {
+    throw invalid('project', 'A name has 1 to 100 characters.');
+  }
+  requireRight(ctx.actor, 'project.write', { ownerUid });
+  const uid = parseUid(project);
+  if (!uid) return;
+  const found = await ctx.db.row(
+    sql`select 1 from projects where uid = ${uid} and owner_uid = ${ownerUid}`,
+  );
+  if (!found) throw invalid('project', "The dataset's owner has no project with this uid.");
+}

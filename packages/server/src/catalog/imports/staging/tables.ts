@@ -1,0 +1,113 @@
+import { copyRows, type CopyValue } from '../../../db/copy.ts';
+import type { Transaction } from '../../../db/database.ts';
+import { newUid } from '../../../db/ids.ts';
+import type { AnnotationRecord, ItemRecord, Problem } from '../../../formats/model.ts';
+import type { Import, ImportCounts } from '../model.ts';
+import { addProblems, countProblem } from '../problems.ts';
+import { cleanText, isShallow, storableJson, storableRef } from '../text.ts';
+
+/** Characters kept before they go to the database: large enough for COPY to pay, small enough to be nothing. */
+const BUFFER_CHARACTERS = 4 * 1024 * 1024;
+/** A row costs more than its text. */
+const ROW_CHARACTERS = 200;
+
+/** Collects what a reader yields and copies it into the staging tables, in the caller's transaction. */
+export class StagingTables {
+  readonly #tx: Transaction;
+  readonly #row: Import;
+  readonly #counts: ImportCounts;
+  #items: CopyValue[][] = [];
+  #annotations: CopyValue[][] = [];
+  #problems: Problem[] = [];
+  #buffered = 0;
+  #itemOrdinal = 0;
+  #annotationOrdinal = 0;
+  #problemOrdinal = 0;
+
+  constructor(tx: Transaction, row: Import, counts: ImportCounts) {
+    this.#tx = tx;
+    this.#row = row;
+    this.#counts = counts;
+  }
+
+  get items(): number {
+    return this.#itemOrdinal;
+  }
+
+  get annotations(): number {
+    return this.#annotationOrdinal;
+  }
+
+  get problems(): number {
+    return this.#problemOrdinal;
+  }
+
+  /** True when `flush` should be awaited before more comes. */
+  get full(): boolean {
+    return this.#buffered > BUFFER_CHARACTERS;
+  }
+
+  item(item: ItemRecord): void {
+    const { ref, key, metadata, ...rest } = item;
+    const kept = metadata === undefined || isShallow(metadata);
+    if (!kept) this.#tooDeep(item.origin, `metadata of ${key}`);
+    const record = storableJson({ ...rest, ...(metadata && kept ? { metadata } : {}) });
+    this.#itemOrdinal += 1;
+    this.#items.push([
+      this.#row.dataset_uid,
+      this.#row.uid,
+      this.#itemOrdinal,
+      storableRef(ref),
+      cleanText(key),
+      record,
+      newUid(),
+    ]);
+    this.#buffered += record.length + ROW_CHARACTERS;
+  }
+
+  annotation(itemRef: string, annotation: AnnotationRecord): void {
+    const { attributes, ...rest } = annotation;
+    const kept = attributes === undefined || isShallow(attributes);
+    if (!kept) this.#tooDeep(annotation.origin, 'attributes');
+    const record = storableJson({ ...rest, ...(attributes && kept ? { attributes } : {}) });
+    this.#annotationOrdinal += 1;
+    this.#annotations.push([
+      this.#row.dataset_uid,
+      this.#row.uid,
+      storableRef(itemRef),
+      this.#annotationOrdinal,
+      record,
+    ]);
+    this.#buffered += record.length + ROW_CHARACTERS;
+  }
+
+  /** A problem of the source that concerns no item or annotation that was staged. */
+  problem(problem: Problem): void {
+    this.#counts.rows[problem.action] += 1;
+    this.#add(problem);
+  }
+
+  async flush(): Promise<void> {
+    const [items, annotations, problems] = [this.#items, this.#annotations, this.#problems];
+    this.#items = [];
+    this.#annotations = [];
+    this.#problems = [];
+    this.#buffered = 0;
+    await copyRows(this.#tx, 'import_items (dataset_uid, import_uid, ordinal, ref, key, record, item_uid)', items);
+    await copyRows(this.#tx, 'import_annotations (dataset_uid, import_uid, ref, ordinal, record)', annotations);
+    await addProblems(this.#tx, this.#row, this.#problemOrdinal - problems.length + 1, problems);
+  }
+
+  #tooDeep(origin: ItemRecord['origin'], what: string): void {
+    const message = `The ${what} is nested too deeply and was left out.`;
+    this.#counts.rows.repaired += 1;
+    this.#add({ ...origin, code: 'nested_too_deeply', message, action: 'repaired' });
+  }
+
+  #add(problem: Problem): void {
+    countProblem(this.#counts, problem.code);
+    this.#problems.push(problem);
+    this.#problemOrdinal += 1;
+    this.#buffered += problem.message.length + ROW_CHARACTERS;
+  }
+}

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+
+/** What PostgreSQL's text and jsonb refuse, as JSON.stringify writes it: NUL, and surrogates without their other half. */
+const SUSPECT = /\\u(?:0000|d[89a-f][0-9a-f]{2})/;
+
+/** Deeper values overflow the stack of one program or another on their way. */
+const MAX_DEPTH = 64;
+
+/** The text with NUL and lone surrogates replaced by U+FFFD. */
+// eslint-disable-next-line no-control-regex -- finding NUL is the point
+export const cleanText = (text: string): string => text.replace(/[\0\p{Surrogate}]/gu, '\ufffd');
+
+/** JSON text that PostgreSQL takes as jsonb; what it cannot hold becomes U+FFFD. */
+export function storableJson(value: unknown): string {
+  const text = JSON.stringify(value);
+  // A literal backslash before "u0000" is a false alarm that costs time, nothing else.
+  return SUSPECT.test(text) ? JSON.stringify(cleaned(value)) : text;
+}
+
+function cleaned(value: unknown): unknown {
+  if (typeof value === 'string') return cleanText(value);
+  if (Array.isArray(value)) return value.map(cleaned);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [cleanText(key), cleaned(inner)]),
+  );
+}
+
+/** Whether objects and lists are nested no deeper than Sheaf keeps them. */
+export function isShallow(value: unknown, depth = MAX_DEPTH): boolean {
+  if (value === null || typeof value !== 'object') return true;
+  return depth > 0 && Object.values(value).every((inner) => isShallow(inner, depth - 1));
+}
+
+/** Longer texts do not fit an index entry beside two uids. */
+const MAX_REF_BYTES = 200;
+
+/** The source's own id of an item in a form that an index can hold: itself, or a hash of it. */
+export function storableRef(ref: string): string {
+  const plain = cleanText(ref) === ref && Buffer.byteLength(ref) <= MAX_REF_BYTES;
+  return plain ? `=${ref}` : `#${createHash('sha256').update(ref, 'utf16le').digest('hex')}`;
+}
+
+/** The same text for equal values, whatever the order of their keys. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}
