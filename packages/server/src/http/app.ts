@@ -5,6 +5,7 @@ import { avala } from '../dialects/avala/index.ts';
 import { apiDocs } from './docs.ts';
 import { health } from './health.ts';
 import { takeJsonBodies } from './json-body.ts';
+import { mediaRoutes } from './media.ts';
 import { openApiInfo } from './openapi.ts';
 import { renderProblem } from './problem.ts';
 
@@ -28,8 +29,6 @@ export async function createApp(catalog: Catalog, options: HttpOptions): Promise
   const app = Fastify({
     logger: options.logger ?? false,
     trustProxy: options.trustProxy,
-    // One line per request says little, costs much, and would write signed links into the log.
-    disableRequestLogging: true,
     bodyLimit: BODY_LIMIT,
     requestIdHeader: false,
     // Idle keep-alive connections must not hold up a graceful stop.
@@ -49,6 +48,7 @@ export async function createApp(catalog: Catalog, options: HttpOptions): Promise
   takeJsonBodies(app);
   await app.register(swagger, openApiInfo);
   await app.register(health, { catalog });
+  await app.register(mediaRoutes, { catalog, options });
   await app.register(avala, { prefix: '/api/v1', catalog, options });
   await app.register(apiDocs);
   return app;

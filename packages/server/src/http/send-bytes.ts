@@ -1,16 +1,16 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 
 /** Stored bytes that can be read in part. */
 export interface Bytes {
   size: number;
   contentType: string;
-  /** Strong validator, without quotes. */
+  /** Strong validator, quoted. */
   etag: string;
   fileName: string;
   /** Shown in the page, or saved. */
   disposition: 'inline' | 'attachment';
-  read(range?: { start: number; end: number }): Readable;
+  read(range?: { start: number; end: number }): AsyncIterable<Buffer>;
 }
 
 /** Answers GET and HEAD with validators and single byte ranges (RFC 9110), so that downloads resume. */
@@ -19,7 +19,7 @@ export function sendBytes(
   reply: FastifyReply,
   bytes: Bytes,
 ): FastifyReply {
-  const etag = `"${bytes.etag}"`;
+  const { etag } = bytes;
   reply.header('etag', etag);
   reply.header('accept-ranges', 'bytes');
   reply.header('cache-control', 'private, max-age=3600');
@@ -38,7 +38,9 @@ export function sendBytes(
     reply.code(206).header('content-range', `bytes ${range.start}-${range.end - 1}/${bytes.size}`);
   }
   reply.header('content-length', range ? range.end - range.start : bytes.size);
-  return request.method === 'HEAD' ? reply.send() : reply.send(bytes.read(range));
+  return request.method === 'HEAD'
+    ? reply.send()
+    : reply.send(Readable.from(bytes.read(range), { objectMode: false }));
 }
 
 /** Half-open. Several ranges, or a range of another version, are answered with everything, as RFC 9110 allows. */

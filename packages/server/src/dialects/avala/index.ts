@@ -5,6 +5,8 @@ import { requireKey } from './auth.ts';
 import { datasets } from './datasets.ts';
 import { renderError } from './errors.ts';
 import { items } from './items.ts';
+import { exports } from './exports.ts';
+import { imports } from './imports.ts';
 import { organizations } from './organizations.ts';
 import { sliceItems } from './slice-items.ts';
 import { slices } from './slices.ts';
@@ -23,7 +25,17 @@ export async function avala(app: FastifyInstance, dialect: Dialect) {
     throw new CatalogError('not_found');
   });
   const finish = refuseOtherMethods(app);
-  const groups = [datasets, items, sequences, slices, sliceItems, projects, tasks];
+  const groups = [
+    datasets,
+    items,
+    sequences,
+    slices,
+    sliceItems,
+    exports,
+    imports,
+    projects,
+    tasks,
+  ];
   for (const routes of [...groups, organizations]) await routes(app, dialect);
   finish();
 }

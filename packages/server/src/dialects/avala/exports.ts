@@ -1,0 +1,100 @@
+import { CreateExport, CreateExportShort, Export } from '@sheaf/contract/avala';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+import { cancelExport } from '../../catalog/exports/cancel.ts';
+import { createExport, type NewExport } from '../../catalog/exports/create.ts';
+import { deleteExport } from '../../catalog/exports/delete.ts';
+import { getExport } from '../../catalog/exports/get.ts';
+import { listExports } from '../../catalog/exports/list.ts';
+import type { ExportRow } from '../../catalog/exports/row.ts';
+import { toExport } from './convert/export.ts';
+import { archiveUrl } from './media.ts';
+import { cursorPage } from './pages.ts';
+import { contextOf, pageRequest, uidParam, type Dialect } from './request.ts';
+import { answers } from './routes.ts';
+import { bodyOf } from './validate.ts';
+
+const tag = 'Exports';
+
+export async function exports(app: FastifyInstance, dialect: Dialect) {
+  const specBody = bodyOf(CreateExport);
+  const shortBody = bodyOf(CreateExportShort);
+  const wire = (request: FastifyRequest) => (row: ExportRow) =>
+    toExport(row, row.has_archive ? archiveUrl(dialect, request, row.uid) : null);
+
+  app.get(
+    '/exports/',
+    answers.cursorPage({ tag, summary: 'List exports, the newest first' }, Export),
+    async (request) => {
+      const page = await listExports(contextOf(dialect, request), pageRequest(request));
+      return cursorPage(dialect, request, page, wire(request));
+    },
+  );
+
+  app.post(
+    '/exports/',
+    answers.created(
+      { tag, summary: 'Start an export', body: Type.Union([CreateExport, CreateExportShort]) },
+      Export,
+    ),
+    async (request, reply) => {
+      const input = isShort(request.body)
+        ? fromShort(shortBody(request.body))
+        : fromSpec(specBody(request.body));
+      const row = await createExport(contextOf(dialect, request), input);
+      return reply.code(201).send(wire(request)(row));
+    },
+  );
+
+  app.get(
+    '/exports/:uid/',
+    answers.one({ tag, summary: 'Get an export' }, Export),
+    async (request) =>
+      wire(request)(await getExport(contextOf(dialect, request), uidParam(request, 'uid'))),
+  );
+
+  app.post(
+    '/exports/:uid/cancel/',
+    answers.one({ tag, summary: 'Stop an export that has not finished' }, Export),
+    async (request) =>
+      wire(request)(await cancelExport(contextOf(dialect, request), uidParam(request, 'uid'))),
+  );
+
+  app.delete(
+    '/exports/:uid/',
+    answers.nothing({ tag, summary: 'Delete an export and its archive' }),
+    async (request, reply) => {
+      await deleteExport(contextOf(dialect, request), uidParam(request, 'uid'));
+      return reply.code(204).send();
+    },
+  );
+}
+
+/** The SDKs name one dataset or project and none of the contract's lists. */
+function isShort(body: unknown): boolean {
+  if (typeof body !== 'object' || body === null) return false;
+  const has = (name: string) => Object.hasOwn(body, name);
+  return (has('dataset') || has('project')) && !['datasets', 'projects', 'slices'].some(has);
+}
+
+function fromShort(body: CreateExportShort): NewExport {
+  return {
+    name: body.name ?? `Export ${new Date().toISOString()}`,
+    format: body.format ?? 'avala-json-external',
+    datasets: body.dataset ? [body.dataset] : [],
+    projects: body.project ? [body.project] : [],
+    slices: [],
+    filterQueryString: body.filter_query_string ?? undefined,
+    strict: body.strict,
+    includeMedia: body.include_media,
+  };
+}
+
+function fromSpec(body: CreateExport): NewExport {
+  const { filter_query_string, include_media, ...rest } = body;
+  return {
+    ...rest,
+    filterQueryString: filter_query_string ?? undefined,
+    includeMedia: include_media,
+  };
+}
