@@ -12,7 +12,7 @@ import {
   run,
 } from './testing/export-source.ts';
 import { exportFormats } from './writers.ts';
-import { boxRow } from './yolo/row.ts';
+import { boxRow } from './yolo/write/row.ts';
 
 /** Shapes of every type: inside the image of 640 x 480, across its edge, outside, empty and broken. */
 const across = fc.double({ min: -200, max: 900, noNaN: true });
