@@ -12,7 +12,7 @@ import {
   run,
 } from './testing/export-source.ts';
 import { exportFormats } from './writers.ts';
-import { boxRow } from './yolo/row.ts';
+import { boxRow } from './yolo/write/row.ts';
 
 /** Shapes of every type: inside the image of 640 x 480, across its edge, outside, empty and broken. */
 const across = fc.double({ min: -200, max: 900, noNaN: true });
@@ -34,14 +34,12 @@ const geometry: fc.Arbitrary<Geometry> = fc.oneof(
   fc
     .tuple(fc.array(ring, { minLength: 1, maxLength: 3 }), box)
     .map(([parts, around]): Geometry => ({ type: 'polygon', parts, box: around })),
-  fc
-    .tuple(fc.constantFrom('121', '12'), box)
-    .map(([counts, around]): Geometry => ({
-      type: 'segmentation_mask',
-      size: [2, 2],
-      counts,
-      box: around,
-    })),
+  fc.tuple(fc.constantFrom('121', '12'), box).map(([counts, around]): Geometry => ({
+    type: 'segmentation_mask',
+    size: [2, 2],
+    counts,
+    box: around,
+  })),
   box.map((around): Geometry => ({ type: 'keypoints', points: [[1, 2, 2]], box: around })),
   fc.constant<Geometry>({ type: 'polyline', vertices: [[1, 2]] }),
   fc.constant<Geometry>({ type: 'classification' }),

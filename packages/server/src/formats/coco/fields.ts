@@ -1,8 +1,8 @@
+import { boxAround, corners } from '../geometry/box.ts';
+import { countsArea, countsFill, decodeCounts } from '../geometry/rle.ts';
 import type { ExportAnnotation, Keypoints, SegmentationMask } from '../model.ts';
 import { ringsArea } from '../shapes/area.ts';
-import { cornersOf, enclosing } from '../shapes/corners.ts';
 import { isFiniteGeometry } from '../shapes/finite.ts';
-import { maskArea, runsOf } from '../shapes/runs.ts';
 
 /** The fields of a COCO annotation that come from its shape, with what had to be changed; or why it has none. */
 export type CocoShape = { fields: object; changed?: string } | { lost: string };
@@ -18,8 +18,8 @@ export function cocoShape({ geometry, label, attributes }: ExportAnnotation): Co
       if (!geometry.rotation) {
         return { fields: { bbox: [x, y, width, height], area, iscrowd, segmentation: [] } };
       }
-      const segmentation = [cornersOf(geometry)];
-      const fields = { bbox: enclosing(segmentation), area, iscrowd, segmentation };
+      const segmentation = [corners(geometry)];
+      const fields = { bbox: boxAround(...segmentation), area, iscrowd, segmentation };
       return { fields, changed: 'rotated_box_to_polygon' };
     }
     case 'polygon': {
@@ -38,18 +38,12 @@ export function cocoShape({ geometry, label, attributes }: ExportAnnotation): Co
 }
 
 function maskShape({ size, counts, box }: SegmentationMask, iscrowd: 0 | 1): CocoShape {
-  let runs: number[];
-  try {
-    runs = runsOf(counts);
-  } catch {
-    return { lost: 'mask_broken' };
-  }
-  const pixels = runs.reduce((sum, run) => sum + run, 0);
+  const runs = decodeCounts(counts);
   // Readers in C trust the runs with their memory.
-  if (pixels !== size[0] * size[1] || runs.some((run) => run < 0)) return { lost: 'mask_broken' };
+  if (!runs || !countsFill(runs, size[0], size[1])) return { lost: 'mask_broken' };
   // Crowds as plain lists, as in the official files; single objects in the compressed form.
   const segmentation = { counts: iscrowd ? runs : counts, size };
-  return { fields: { bbox: box, area: maskArea(runs), iscrowd, segmentation } };
+  return { fields: { bbox: box, area: countsArea(runs), iscrowd, segmentation } };
 }
 
 function keypointShape(geometry: Keypoints, iscrowd: 0 | 1, expected: number): CocoShape {

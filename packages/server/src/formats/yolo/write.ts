@@ -1,9 +1,9 @@
 import { mapClasses } from '../classes.ts';
 import type { ArchiveSink, ExportFormat, ExportItem, ReportCounter } from '../model.ts';
-import { classesText, dataYaml } from './data-yaml.ts';
-import { labelFile } from './labels.ts';
-import { noteEnd, noteImage } from './notes.ts';
-import { imagePath, labelPath, splitOf, type Split } from './paths.ts';
+import { classesText, dataYaml } from './write/data-yaml.ts';
+import { labelFile } from './write/label-file.ts';
+import { noteEnd, noteImage } from './write/notes.ts';
+import { imagePath, labelPath, splitOf, type Split } from './write/paths.ts';
 
 /**
  * `labels/<split>/…txt`, `images/<split>/…` when media is wanted, `data.yaml` and `classes.txt`. Trains as it is.

@@ -1,6 +1,7 @@
-import type { Box, ExportAnnotation, Geometry } from '../model.ts';
-import { cornersOf, enclosing, rectangle } from '../shapes/corners.ts';
-import { isFiniteGeometry } from '../shapes/finite.ts';
+import { boxAround, corners } from '../../geometry/box.ts';
+import type { Box, ExportAnnotation, Geometry } from '../../model.ts';
+import { isFiniteGeometry } from '../../shapes/finite.ts';
+import { rectangle } from '../../shapes/rectangle.ts';
 
 /** What a row is made of, in pixels, with what had to be changed; or why there is no row. */
 export type YoloShape<T> = { shape: T; changed?: string } | { lost: string };
@@ -13,7 +14,8 @@ export function boxOf({ geometry, attributes }: ExportAnnotation): YoloShape<Box
     case 'bounding_box': {
       const { x, y, width, height, rotation } = geometry;
       if (!rotation) return { shape: [x, y, width, height] };
-      return { shape: enclosing([cornersOf(geometry)]), changed: 'rotated_box_to_box' };
+      const shape = boxAround(corners(geometry));
+      return shape ? { shape, changed: 'rotated_box_to_box' } : { lost: 'not_finite' };
     }
     case 'polygon':
       return { shape: geometry.box, changed: 'polygon_to_box' };
@@ -32,7 +34,7 @@ export function ringsOf({ geometry, attributes }: ExportAnnotation): YoloShape<n
   if (refused) return { lost: refused };
   switch (geometry.type) {
     case 'bounding_box':
-      return { shape: [cornersOf(geometry)], changed: 'box_to_polygon' };
+      return { shape: [corners(geometry)], changed: 'box_to_polygon' };
     case 'polygon':
       return { shape: geometry.parts };
     case 'segmentation_mask':

@@ -1,5 +1,5 @@
-import type { ExportItem, ReportCounter } from '../model.ts';
-import { splitExtension } from '../entry.ts';
+import type { ExportItem, ReportCounter } from '../../model.ts';
+import { splitExtension } from '../../entry.ts';
 
 /** Shorter sides are refused by the trainer. */
 const LEAST_PIXELS = 10;

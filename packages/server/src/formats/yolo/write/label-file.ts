@@ -1,5 +1,5 @@
-import type { ClassMap } from '../classes.ts';
-import type { ExportAnnotation, ExportItem, ExportOptions, ReportCounter } from '../model.ts';
+import type { ClassMap } from '../../classes.ts';
+import type { ExportAnnotation, ExportItem, ExportOptions, ReportCounter } from '../../model.ts';
 import { boxRow, ringRow, type Row, type Size } from './row.ts';
 import { boxOf, ringsOf } from './shape.ts';
 

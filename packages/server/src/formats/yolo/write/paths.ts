@@ -1,5 +1,5 @@
-import { splitExtension } from '../entry.ts';
-import type { ExportItem } from '../model.ts';
+import { splitExtension } from '../../entry.ts';
+import type { ExportItem } from '../../model.ts';
 
 /** In the order of data.yaml. */
 export const SPLITS = ['train', 'val', 'test'] as const;

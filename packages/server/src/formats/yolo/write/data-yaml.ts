@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
-import type { ClassMap } from '../classes.ts';
-import type { ReportCounter } from '../model.ts';
+import type { ClassMap } from '../../classes.ts';
+import type { ReportCounter } from '../../model.ts';
 import { SPLITS, type Split } from './paths.ts';
 
 /** What YAML does not take as it is, even between quotes. */

@@ -1,0 +1,68 @@
+import { boxAround, clipBox, overhang } from '../../geometry/box.ts';
+import { clipRing } from '../../geometry/clip.ts';
+import type { Box } from '../../model.ts';
+import { ringArea } from '../../shapes/area.ts';
+import { joinRings } from '../../shapes/join.ts';
+
+/**
+ * Digits after the point: on an image of 65,535 pixels, the largest that JPEG holds, the last digit is 0.07 pixels.
+ * Always written out, never as an exponent, which some readers do not take.
+ */
+const DIGITS = 6;
+/** Half of the last digit: a smaller size would be written as zero. */
+const LEAST = 0.5 * 10 ** -DIGITS;
+/** Pixels: what adding and turning leaves behind in the last bits is not an overhang. */
+const NOISE = 1e-6;
+
+/** The numbers of a row after the class, and what had to be changed; or why there are none. */
+export type Row = { numbers: string; changed: string[] } | { lost: string };
+
+/** Pixels of the displayed image. */
+export interface Size {
+  width: number;
+  height: number;
+}
+
+/** `cx cy w h`, parts of the image's size, clipped to the image. */
+export function boxRow(box: Box, { width, height }: Size): Row {
+  if (!(box[2] > 0 && box[3] > 0)) return { lost: 'zero_area' };
+  const inside = clipBox(box, width, height);
+  if (!inside) return { lost: 'outside_image' };
+  const [x, y, w, h] = inside;
+  if (w / width < LEAST || h / height < LEAST) return { lost: 'zero_area' };
+  const parts = [(x + w / 2) / width, (y + h / 2) / height, w / width, h / height];
+  const clipped = overhang(box, width, height) > NOISE;
+  return { numbers: parts.map(written).join(' '), changed: clipped ? ['clipped'] : [] };
+}
+
+/** `x1 y1 x2 y2 …`: one ring, clipped to the image; several are joined into one. */
+export function ringRow(rings: number[][], { width, height }: Size): Row {
+  const solid = rings.filter((ring) => ringArea(ring) > 0);
+  if (solid.length === 0) return { lost: 'zero_area' };
+  const isWhole = (ring: number[]) => isInside(ring, width, height);
+  const kept = solid.flatMap((ring) => {
+    const inside = isWhole(ring) ? ring : clipRing(ring, width, height);
+    return inside ? [inside] : [];
+  });
+  const around = boxAround(...kept);
+  if (!around) return { lost: 'outside_image' };
+  if (around[2] / width < LEAST || around[3] / height < LEAST) return { lost: 'zero_area' };
+  const changed: string[] = [];
+  if (!solid.every(isWhole)) changed.push('clipped');
+  if (solid.length < rings.length) changed.push('empty_part_dropped');
+  if (kept.length > 1) changed.push('parts_merged');
+  const numbers = joinRings(kept)
+    .map((value, at) => written(value / (at % 2 === 0 ? width : height)))
+    .join(' ');
+  return { numbers, changed };
+}
+
+function isInside(ring: number[], width: number, height: number): boolean {
+  return ring.every(
+    (value, at) => value >= -NOISE && value <= (at % 2 === 0 ? width : height) + NOISE,
+  );
+}
+
+function written(part: number): string {
+  return Math.min(1, Math.max(0, part)).toFixed(DIGITS);
+}
