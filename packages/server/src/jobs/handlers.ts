@@ -1,3 +1,4 @@
+import { importJob } from './import.ts';
 import type { JobName } from '../catalog/enqueue.ts';
 import type { Catalog } from '../catalog/context.ts';
 
@@ -14,4 +15,4 @@ export type Handler = (
 export type Handlers = Partial<Record<JobName, Handler>>;
 
 /** Every kind of job. */
-export const handlers: Handlers = {};
+export const handlers: Handlers = { import: importJob };

@@ -7,6 +7,7 @@ import { findDatasetByUid } from '../datasets/find.ts';
 import { enqueue } from '../enqueue.ts';
 import { invalid, notFound } from '../errors.ts';
 import { loadImport } from './get.ts';
+import { allowLinkRoot } from './link-roots.ts';
 import { noCounts, type Import, type ImportFormatName, type ImportOptions } from './model.ts';
 import { resolveSource } from './roots.ts';
 
@@ -32,7 +33,7 @@ export async function createImport(
 ): Promise<Import> {
   const dataset = await findDatasetByUid(ctx, input.datasetUid, 'dataset.write');
   const { operator } = ctx.actor;
-  await resolveSource(input.path, operator ? undefined : ctx.importRoots);
+  const { root } = await resolveSource(input.path, operator ? undefined : ctx.importRoots);
   const source = await realpath(input.path);
   await checkProject(ctx, dataset.owner_uid, input.project);
   const options: ImportOptions = {
@@ -48,6 +49,7 @@ export async function createImport(
         created_at, updated_at)
       values (${uid}, ${dataset.uid}, ${ctx.actor.userUid}, ${source}, ${input.format ?? 'auto'},
         ${JSON.stringify(options)}, 'requested', ${JSON.stringify(noCounts())}, ${now}, ${now})`);
+    if (options.link && operator) await allowLinkRoot(tx, root);
     if (queue) await enqueue(tx, 'import', uid);
   });
   const row = await loadImport(ctx.db, uid);

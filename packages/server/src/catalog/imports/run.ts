@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag';
-import { errorCode, isUnavailable } from '../../db/errors.ts';
+import { errorCode } from '../../db/errors.ts';
+import { isUnavailable } from '../../db/unavailable.ts';
 import type { Catalog } from '../context.ts';
 import { CatalogError, notFound } from '../errors.ts';
 import { Superseded } from './claim.ts';
