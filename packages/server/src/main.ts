@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { complain } from './commands/complaint.ts';
 import { registerKey } from './commands/key.ts';
+import { openAsOperator } from './commands/operate.ts';
 import { registerOwner } from './commands/owner.ts';
 import { loadConfig } from './config.ts';
 import type { Config } from './settings.ts';
@@ -20,6 +21,8 @@ function configure(): Config {
   return config;
 }
 
+const open = () => openAsOperator(configure);
+
 const program = new Command('sheaf')
   .description('A self-hosted catalogue for labelled vision data')
   .version(version)
@@ -36,8 +39,8 @@ program
   .description('run imports and exports beside a server, on the same database')
   .action(async () => (await import('./commands/worker.ts')).work(configure()));
 
-registerKey(program, configure);
-registerOwner(program, configure);
+registerKey(program, open);
+registerOwner(program, open);
 
 try {
   await program.parseAsync();

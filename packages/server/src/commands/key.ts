@@ -3,7 +3,7 @@ import { createKey, type CreatedKey } from '../catalog/access/create-key.ts';
 import { listKeys, type ListedKey } from '../catalog/access/list-keys.ts';
 import { revokeKey } from '../catalog/access/revoke-key.ts';
 import { Complaint } from './complaint.ts';
-import { operate, type Configure } from './operate.ts';
+import { operate, type Open } from './operate.ts';
 import { printJson, printTable, shownDate } from './table.ts';
 
 interface CreateOptions {
@@ -15,7 +15,7 @@ interface CreateOptions {
 }
 
 /** `sheaf key create|list|revoke`. */
-export function registerKey(program: Command, configure: Configure): void {
+export function registerKey(program: Command, open: Open): void {
   const key = program.command('key').description('make, list and revoke API keys');
   const collect = (value: string, earlier: string[]) => [...earlier, value];
   key
@@ -31,23 +31,23 @@ export function registerKey(program: Command, configure: Configure): void {
     )
     .option('--expires <date>', 'when the key ends, in ISO 8601, such as 2030-01-31')
     .option('--json', 'answer as JSON')
-    .action((options: CreateOptions) => create(configure, options));
+    .action((options: CreateOptions) => create(open, options));
   key
     .command('list')
     .description('list keys without showing them')
     .option('--owner <name>', 'of this user only')
     .option('--json', 'answer as JSON')
-    .action((options: { owner?: string; json?: boolean }) => list(configure, options));
+    .action((options: { owner?: string; json?: boolean }) => list(open, options));
   key
     .command('revoke <uid>')
     .description('end a key for ever')
-    .action((uid: string) => revoke(configure, uid));
+    .action((uid: string) => revoke(open, uid));
 }
 
-async function create(configure: Configure, options: CreateOptions): Promise<void> {
+async function create(open: Open, options: CreateOptions): Promise<void> {
   const expiresAt = options.expires === undefined ? undefined : parseDate(options.expires);
   const input = { owner: options.owner, name: options.name, scopes: options.scope, expiresAt };
-  const created = await operate(configure, (ctx) => createKey(ctx, input));
+  const created = await operate(open, (ctx) => createKey(ctx, input));
   if (options.json) printJson(wireKey(created));
   else printCreated(created);
 }
@@ -70,11 +70,8 @@ function parseDate(text: string): Date {
   return date;
 }
 
-async function list(
-  configure: Configure,
-  options: { owner?: string; json?: boolean },
-): Promise<void> {
-  const keys = await operate(configure, (ctx) => listKeys(ctx, options.owner));
+async function list(open: Open, options: { owner?: string; json?: boolean }): Promise<void> {
+  const keys = await operate(open, (ctx) => listKeys(ctx, options.owner));
   if (options.json) return printJson(keys);
   const head = ['UID', 'OWNER', 'NAME', 'STARTS WITH', 'SCOPES', 'STATE', 'LAST USE'];
   printTable(head, keys.map(keyRow));
@@ -91,7 +88,7 @@ function endState(end: Date | null): string {
   return end.getTime() <= Date.now() ? 'expired' : `valid until ${shownDate(end)}`;
 }
 
-async function revoke(configure: Configure, uid: string): Promise<void> {
-  const ended = await operate(configure, (ctx) => revokeKey(ctx, uid));
+async function revoke(open: Open, uid: string): Promise<void> {
+  const ended = await operate(open, (ctx) => revokeKey(ctx, uid));
   console.log(ended ? `Revoked ${uid}.` : `${uid} had been revoked before.`);
 }

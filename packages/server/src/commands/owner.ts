@@ -3,7 +3,7 @@ import { createOwner } from '../catalog/access/create-owner.ts';
 import { listOwners } from '../catalog/access/list-owners.ts';
 import { removeMember, roles, setMember } from '../catalog/access/memberships.ts';
 import type { Role } from '../catalog/access/actor.ts';
-import { operate, type Configure } from './operate.ts';
+import { operate, type Open } from './operate.ts';
 import { printJson, printTable } from './table.ts';
 
 interface CreateOptions {
@@ -13,7 +13,7 @@ interface CreateOptions {
 }
 
 /** `sheaf owner create|add|remove|list`. */
-export function registerOwner(program: Command, configure: Configure): void {
+export function registerOwner(program: Command, open: Open): void {
   const owner = program.command('owner').description('make users and organizations');
   owner
     .command('create <name>')
@@ -21,7 +21,7 @@ export function registerOwner(program: Command, configure: Configure): void {
     .option('--organization', 'an organization, which has members and no keys')
     .option('--email <address>', 'an e-mail address that no other owner has')
     .option('--display-name <text>', 'the name as people read it')
-    .action((name: string, options: CreateOptions) => create(configure, name, options));
+    .action((name: string, options: CreateOptions) => create(open, name, options));
   owner
     .command('add <organization> <user>')
     .description('make a user a member of an organization, or change the role')
@@ -29,45 +29,38 @@ export function registerOwner(program: Command, configure: Configure): void {
       new Option('--role <role>', 'what the member may do').choices(roles).default('member'),
     )
     .action((organization: string, user: string, options: { role: Role }) =>
-      add(configure, organization, user, options.role),
+      add(open, organization, user, options.role),
     );
   owner
     .command('remove <organization> <user>')
     .description('end a membership')
-    .action((organization: string, user: string) => remove(configure, organization, user));
+    .action((organization: string, user: string) => remove(open, organization, user));
   owner
     .command('list')
     .description('list users, organizations and their members')
     .option('--json', 'answer as JSON')
-    .action((options: { json?: boolean }) => list(configure, options));
+    .action((options: { json?: boolean }) => list(open, options));
 }
 
-async function create(configure: Configure, name: string, options: CreateOptions): Promise<void> {
+async function create(open: Open, name: string, options: CreateOptions): Promise<void> {
   const { email, displayName } = options;
   const kind = options.organization ? 'organization' : 'user';
-  const made = await operate(configure, (ctx) =>
-    createOwner(ctx, { name, kind, email, displayName }),
-  );
+  const made = await operate(open, (ctx) => createOwner(ctx, { name, kind, email, displayName }));
   console.log(`Made the ${made.kind} ${made.name}.`);
 }
 
-async function add(
-  configure: Configure,
-  organization: string,
-  user: string,
-  role: Role,
-): Promise<void> {
-  await operate(configure, (ctx) => setMember(ctx, organization, user, role));
+async function add(open: Open, organization: string, user: string, role: Role): Promise<void> {
+  await operate(open, (ctx) => setMember(ctx, organization, user, role));
   console.log(`${user} is ${role} of ${organization}.`);
 }
 
-async function remove(configure: Configure, organization: string, user: string): Promise<void> {
-  const removed = await operate(configure, (ctx) => removeMember(ctx, organization, user));
+async function remove(open: Open, organization: string, user: string): Promise<void> {
+  const removed = await operate(open, (ctx) => removeMember(ctx, organization, user));
   console.log(removed ? `${user} has left ${organization}.` : `${user} was no member.`);
 }
 
-async function list(configure: Configure, options: { json?: boolean }): Promise<void> {
-  const owners = await operate(configure, listOwners);
+async function list(open: Open, options: { json?: boolean }): Promise<void> {
+  const owners = await operate(open, listOwners);
   if (options.json) return printJson(owners);
   const rows = owners.map((owner) => [
     owner.name,

@@ -2,15 +2,16 @@ import { importJob } from './import.ts';
 import type { JobName } from '../catalog/enqueue.ts';
 import type { Catalog } from '../catalog/context.ts';
 
-/**
- * Does the work of one row. Expected failures it writes to the row itself and returns; it throws when it was
- * interrupted by `signal` and on what nobody expected. May be called again after any interruption.
- */
-export type Handler = (
-  catalog: Catalog,
-  uid: string,
-  options: { signal: AbortSignal },
-) => Promise<unknown>;
+/** What to do with the row that a job serves. */
+export interface Handler {
+  /**
+   * Does the work. Expected failures it writes to the row itself and returns; it throws when it was interrupted by
+   * `signal` and on what nobody expected. May be called again after any interruption.
+   */
+  run(catalog: Catalog, uid: string, options: { signal: AbortSignal }): Promise<unknown>;
+  /** Ends the row as failed. True when `run` has to be called once more, to take back what was done. */
+  abandon(catalog: Catalog, uid: string, reason: string): Promise<boolean>;
+}
 
 export type Handlers = Partial<Record<JobName, Handler>>;
 

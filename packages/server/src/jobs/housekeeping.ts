@@ -1,9 +1,11 @@
 import sql from 'sql-template-tag';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Catalog } from '../catalog/context.ts';
 import type { Database } from '../db/database.ts';
 import type { Presence } from '../db/presence.ts';
 import { isUnavailable } from '../db/unavailable.ts';
 import type { Log } from '../log.ts';
+import type { Handlers } from './handlers.ts';
 import { recoverJobs, Suspects } from './recover.ts';
 import { sweepTemporary } from './sweep.ts';
 
@@ -14,7 +16,8 @@ const LOOK_MS = 2000;
 const RENEW_MS = 30 * 60_000;
 
 export interface HousekeepingOptions {
-  db: Database;
+  catalog: Catalog;
+  handlers: Handlers;
   presence: Presence;
   /** Folders with one folder of temporary files per process. */
   folders: string[];
@@ -23,7 +26,8 @@ export interface HousekeepingOptions {
 
 /** Gives the jobs of dead workers back and removes their files, until `signal`. Never rejects. */
 export async function keepHouse(options: HousekeepingOptions, signal: AbortSignal): Promise<void> {
-  const { db, presence, folders, log } = options;
+  const { catalog, handlers, presence, folders, log } = options;
+  const { db } = catalog;
   const workers = new Suspects();
   const processes = new Suspects();
   let renewed = performance.now();
@@ -31,7 +35,7 @@ export async function keepHouse(options: HousekeepingOptions, signal: AbortSigna
     try {
       await presence.check();
       await presence.held(signal);
-      await recoverJobs(db, workers, log);
+      await recoverJobs(catalog, handlers, workers, log);
       await sweepTemporary(db, folders, processes, log);
       if (performance.now() - renewed > RENEW_MS) {
         await renewLocks(db);

@@ -1,8 +1,9 @@
 import sql from 'sql-template-tag';
-import type { Database } from '../db/database.ts';
+import type { Catalog } from '../catalog/context.ts';
 import { absentNames } from '../db/presence.ts';
 import type { Log } from '../log.ts';
-import { giveBack } from './give-back.ts';
+import { takeFromDead } from './give-back.ts';
+import type { Handlers } from './handlers.ts';
 
 /**
  * How long a process must be seen absent before it counts as dead. A living one that lost its connection comes back
@@ -32,14 +33,20 @@ export class Suspects {
 }
 
 /** Looks once for jobs that dead workers hold, and gives them back. */
-export async function recoverJobs(db: Database, suspects: Suspects, log: Log): Promise<void> {
+export async function recoverJobs(
+  catalog: Catalog,
+  handlers: Handlers,
+  suspects: Suspects,
+  log: Log,
+): Promise<void> {
+  const { db } = catalog;
   const holders = await db.rows<{ locked_by: string }>(
     sql`select distinct locked_by from graphile_worker.jobs where locked_by is not null`,
   );
   const absent = await db.rows<{ name: string }>(absentNames(holders.map((row) => row.locked_by)));
   const names = absent.map((row) => row.name);
   for (const poolId of suspects.dead(names, performance.now())) {
-    const jobs = await giveBack(db, poolId, 'crash');
+    const jobs = await takeFromDead(catalog, handlers, poolId);
     log.warn('A worker has died; its jobs start again', { worker: poolId, jobs });
   }
 }

@@ -1,12 +1,11 @@
 import { EventEmitter } from 'node:events';
 import { run, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker';
 import type { Catalog } from '../catalog/context.ts';
-import type { JobName } from '../catalog/enqueue.ts';
 import { abortable } from '../db/abortable.ts';
 import type { Presence } from '../db/presence.ts';
 import type { Log } from '../log.ts';
 import { attempt } from './attempt.ts';
-import { giveBack, undoFailure } from './give-back.ts';
+import { giveBack } from './give-back.ts';
 import type { Handlers } from './handlers.ts';
 import { queueLogger } from './queue-logger.ts';
 
@@ -53,8 +52,7 @@ export async function workUntil(options: SessionOptions, signal: AbortSignal): P
   }
   if (pool.id === '') return;
   await presence.held(signal.aborted ? undefined : signal);
-  await undoFailure(catalog.db, [...taken]);
-  await giveBack(catalog.db, pool.id, 'stop');
+  await giveBack(catalog.db, pool.id, [...taken]);
   await presence.drop(pool.id);
 }
 
@@ -79,7 +77,7 @@ async function startRunner(
   for (const [name, handler] of Object.entries(handlers)) {
     taskList[name] = (payload) => {
       const { uid } = payload as { uid: string };
-      return attempt(catalog, log, name as JobName, uid, handler, interrupt);
+      return attempt({ catalog, log, handler, uid }, interrupt);
     };
   }
   return run({

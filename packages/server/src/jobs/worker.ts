@@ -17,8 +17,8 @@ const PAUSE_MS = 500;
  * all jobs have ended and were given back, or 10 s after `signal`: what runs on then ends with the process.
  */
 export async function runWorker(options: WorkerOptions, signal: AbortSignal): Promise<void> {
-  const { catalog, log } = options;
-  const house = keepHouse({ ...options, db: catalog.db }, signal);
+  const { log } = options;
+  const house = keepHouse(options, signal);
   const work = workOn(options, signal).then(() => house);
   await abortable(work, signal).catch(() => undefined);
   const late = sleep(STOP_MS, 'late' as const, { ref: false });
