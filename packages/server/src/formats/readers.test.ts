@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { detectFormat, importFormat } from './readers.ts';
+import { memorySource } from './testing/memory-source.ts';
+
+it.each([
+  [{ 'annotations/a.json': '{"images":[],"annotations":[]}', 'images/1.jpg': '' }, 'coco'],
+  [{ 'data.yaml': 'train: images\nnames: [a]', 'images/1.jpg': '' }, 'yolo'],
+  [{ 'Annotations/1.xml': '<annotation/>', 'JPEGImages/1.jpg': '' }, 'voc'],
+  [{ 'drive/1.jpg': '' }, 'sequences'],
+  [{ 'cats/tom.jpg': '' }, 'images'],
+  [{ 'readme.md': '' }, undefined],
+])('detects %j as %s', async (files, name) => {
+  const format = await detectFormat(memorySource(files as Record<string, string>));
+  expect(format?.name).toBe(name);
+  expect(importFormat(name ?? 'none')).toBe(format);
+});

@@ -1,0 +1,22 @@
+import { coco } from './coco/read.ts';
+import { images } from './images/read.ts';
+import type { ImportFormat, ImportSource } from './model.ts';
+import { sequences } from './sequences/read.ts';
+import { voc } from './voc/read.ts';
+import { yolo } from './yolo/read.ts';
+
+/** Every import format, the most particular first. */
+export const importFormats: readonly ImportFormat[] = [coco, yolo, voc, sequences, images];
+
+/** The format of that name. */
+export function importFormat(name: string): ImportFormat | undefined {
+  return importFormats.find((format) => format.name === name);
+}
+
+/** The most particular format that the source looks like; undefined when it holds nothing that can be imported. */
+export async function detectFormat(source: ImportSource): Promise<ImportFormat | undefined> {
+  for (const format of importFormats) {
+    if (await format.detect(source)) return format;
+  }
+  return undefined;
+}

@@ -1,0 +1,23 @@
+import { join } from '../files/paths.ts';
+import { readLines } from '../files/text.ts';
+import type { ImportSource } from '../model.ts';
+
+/** The more particular ones first: `trainval` is said of what neither train nor val names. */
+const names = ['train', 'val', 'test', 'trainval'];
+
+/**
+ * The split of every image that `ImageSets/Main/` names, by the image's name without suffix. The files per class
+ * (`cat_train.txt`) say nothing more. Memory: one entry per name.
+ */
+export async function readSplits(source: ImportSource, base: string): Promise<Map<string, string>> {
+  const splits = new Map<string, string>();
+  for (const split of names) {
+    const file = join(base, `ImageSets/Main/${split}.txt`);
+    if (!(await source.stat(file))) continue;
+    for await (const line of readLines(source, file)) {
+      const name = line.trim().replace(/\s+-?[01]$/, '');
+      if (name !== '' && !splits.has(name)) splits.set(name, split);
+    }
+  }
+  return splits;
+}

@@ -1,0 +1,112 @@
+import { isHidden, isImagePath } from '../files/images.ts';
+import { folderOf, join } from '../files/paths.ts';
+import { splitOf } from '../files/splits.ts';
+import { readLines } from '../files/text.ts';
+import { itemKey, keyProblemText } from '../keys.ts';
+import type { ImportRecord, ImportSource } from '../model.ts';
+import { refused, repaired } from '../problems.ts';
+import { hasFiles, type YoloDataset } from './layout.ts';
+
+export type YoloImage =
+  { path: string; split: string | undefined; problem?: never } | { problem: ImportRecord };
+
+/** Every image that the dataset's splits name, in their order; an image may come more than once. */
+export async function* listImages(
+  source: ImportSource,
+  dataset: YoloDataset,
+): AsyncGenerator<YoloImage> {
+  const { base, config, file } = dataset;
+  if (config.splits.length === 0) {
+    // Without splits every image below `images/` counts; `images/val/` still says what it is for.
+    const folder = join(base, 'images');
+    for await (const path of imagesBelow(source, folder)) {
+      const [first = ''] = path.slice(folder.length + 1).split('/');
+      yield { path, split: path.endsWith(first) ? undefined : splitOf(first) };
+    }
+    return;
+  }
+  const places = new Map<string, Set<string>>();
+  for (const { split, entries } of config.splits) {
+    for (const entry of entries) {
+      const place = await locate(source, dataset, entry);
+      if (place.found === undefined) {
+        const message = `${split}: there is no ${entry}`;
+        yield { problem: refused(file, undefined, 'yolo_folder_missing', message) };
+        continue;
+      }
+      if (place.moved) {
+        const message = `${split}: ${entry} is taken for ${place.found}`;
+        yield { problem: repaired(file, undefined, 'yolo_path_ignored', message) };
+      }
+      places.set(place.found, (places.get(place.found) ?? new Set()).add(split));
+    }
+  }
+  for (const [place, splits] of places) {
+    // Ultralytics wants train and val even where there is one folder: that says nothing about its images.
+    const split = splits.size === 1 ? [...splits][0] : undefined;
+    if (place.endsWith('.txt')) yield* listedImages(source, place, split, base);
+    else for await (const path of imagesBelow(source, place)) yield { path, split };
+  }
+}
+
+async function* imagesBelow(source: ImportSource, folder: string): AsyncGenerator<string> {
+  for await (const { path } of source.files(folder)) {
+    if (isImagePath(path) && !isHidden(path)) yield path;
+  }
+}
+
+/**
+ * Where a folder or list file lies: below `path`, else below the YAML's own folder. Of absolute paths and of paths
+ * with `..` (Roboflow writes `../train/images`) the longest end that exists is taken; `moved` says so.
+ */
+async function locate(
+  source: ImportSource,
+  { base, config }: YoloDataset,
+  entry: string,
+): Promise<{ found?: string; moved: boolean }> {
+  const isForeign = (path: string) => /^([/\\]|[A-Za-z]:)|(^|[/\\])\.\.([/\\]|$)/.test(path);
+  const root = config.root === undefined || isForeign(config.root) ? '' : clean(config.root);
+  const moved = isForeign(entry);
+  const segments = clean(entry).split('/');
+  for (let from = 0; from < (moved ? segments.length : 1); from += 1) {
+    const end = segments.slice(from).join('/');
+    for (const folder of new Set([join(base, root), base])) {
+      const path = end === '' ? folder : join(folder.replace(/\/$/, ''), end);
+      const exists = path.endsWith('.txt') ? await source.stat(path) : await hasFiles(source, path);
+      if (exists) return { found: path, moved };
+    }
+  }
+  return { moved };
+}
+
+/** Forward slashes; no drive, no empty, `.` or `..` segment. */
+function clean(path: string): string {
+  return path
+    .replaceAll('\\', '/')
+    .split('/')
+    .filter((part) => !['', '.', '..'].includes(part) && !/^[A-Za-z]:$/.test(part))
+    .join('/');
+}
+
+async function* listedImages(
+  source: ImportSource,
+  list: string,
+  split: string | undefined,
+  base: string,
+): AsyncGenerator<YoloImage> {
+  let row = 0;
+  for await (const line of readLines(source, list)) {
+    row += 1;
+    if (line.trim() === '') continue;
+    const { key, problem } = itemKey(line.trim());
+    if (key === undefined) {
+      yield { problem: refused(list, row, problem, keyProblemText[problem]) };
+      continue;
+    }
+    const places = new Set([join(folderOf(list), key), join(base, key), key]);
+    let path: string | undefined;
+    for (const place of places) path ??= (await source.stat(place))?.path;
+    if (path !== undefined) yield { path, split };
+    else yield { problem: refused(list, row, 'image_missing', `there is no ${key}`) };
+  }
+}
