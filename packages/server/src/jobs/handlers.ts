@@ -1,6 +1,9 @@
-import { importJob } from './import.ts';
 import type { JobName } from '../catalog/enqueue.ts';
 import type { Catalog } from '../catalog/context.ts';
+import { abandonExport } from '../catalog/exports/abandon.ts';
+import { runExport } from '../catalog/exports/run.ts';
+import { abandonImport } from '../catalog/imports/abandon.ts';
+import { importJob } from './import.ts';
 
 /** What to do with the row that a job serves. */
 export interface Handler {
@@ -16,4 +19,7 @@ export interface Handler {
 export type Handlers = Partial<Record<JobName, Handler>>;
 
 /** Every kind of job. */
-export const handlers: Handlers = { import: importJob };
+export const handlers: Handlers = {
+  import: { run: importJob, abandon: abandonImport },
+  export: { run: runExport, abandon: abandonExport },
+};
