@@ -39,6 +39,11 @@ program
   .description('run imports and exports beside a server, on the same database')
   .action(async () => (await import('./commands/worker.ts')).work(configure()));
 
+program
+  .command('demo')
+  .description('serve with demo data and say what to try next')
+  .action(async () => (await import('./commands/demo.ts')).demo(configure()));
+
 registerKey(program, open);
 registerOwner(program, open);
 

@@ -14,8 +14,11 @@ import { Complaint } from './complaint.ts';
 /** Longest that running requests may take after a stop; then their connections are cut. */
 const REQUESTS_MS = 10_000;
 
+/** Called once the server listens, with its URL. */
+export type Welcome = (opened: OpenCatalog, url: string) => Promise<void>;
+
 /** The server: answers requests and runs jobs until it is told to stop. Throws `Complaint` when another one runs. */
-export async function serve(config: Config): Promise<void> {
+export async function serve(config: Config, welcome?: Welcome): Promise<void> {
   const log = createLog(config.logLevel, 'serve');
   const lock = await acquireServerLock(config.dataDir);
   if (!lock) throw await alreadyRuns(config);
@@ -23,7 +26,7 @@ export async function serve(config: Config): Promise<void> {
   try {
     const opened = await openCatalog(config, log);
     try {
-      await serveCatalog(opened, config, log, stop);
+      await serveCatalog(opened, config, log, stop, welcome);
     } finally {
       await opened.close();
     }
@@ -45,8 +48,10 @@ async function serveCatalog(
   config: Config,
   log: Log,
   stop: AbortSignal,
+  welcome: Welcome | undefined,
 ): Promise<void> {
-  await greetAdmin(opened, config, log);
+  // A welcome of its own says the key too.
+  if (!welcome || config.adminKey !== undefined) await greetAdmin(opened, config, log);
   const app = await createApp(opened.catalog, {
     logger: { level: config.logLevel, stream: process.stderr },
     publicUrl: config.publicUrl,
@@ -59,7 +64,9 @@ async function serveCatalog(
     await announce(config.dataDir, url);
     console.log(`Sheaf listens on ${url}`);
     const jobs = runJobs(opened, config, log, stop);
-    await aborted(stop);
+    // A stop does not wait for the welcome to end: what it does can be begun anew.
+    const welcomed = Promise.resolve(welcome?.(opened, url));
+    await Promise.race([welcomed.then(() => aborted(stop)), aborted(stop)]);
     await Promise.all([closeApp(app), jobs]);
   } finally {
     await app.close();

@@ -3,7 +3,11 @@ import { outline } from './outline.ts';
 import { Random } from './random.ts';
 import { HEIGHT, HORIZON, WIDTH, type Scene, type Thing } from './scene.ts';
 
-const skies = { day: ['#6fb1e4', '#dbeefa'], dusk: ['#3d3a6b', '#f2a65a'], night: ['#070b1c', '#1d2747'] };
+const skies = {
+  day: ['#6fb1e4', '#dbeefa'],
+  dusk: ['#3d3a6b', '#f2a65a'],
+  night: ['#070b1c', '#1d2747'],
+};
 const grounds = { day: '#5b6066', dusk: '#45444d', night: '#23252d' };
 const veils = { clear: '', rain: '#5d6d7e', fog: '#dfe4e8', snow: '#f2f6fa' };
 const veilDepth = { clear: 0, rain: 0.22, fog: 0.5, snow: 0.2 };
@@ -29,7 +33,7 @@ function houses(random: Random, scene: Scene): string {
   const walls = ['#8d7b6c', '#a39383', '#6f7d8c', '#94806a', '#7a8a80'] as const;
   const shade = scene.time === 'night' ? 0.35 : 1;
   let drawn = '';
-  for (let x = -80; x < WIDTH + 80; ) {
+  for (let x = -80; x < WIDTH + 80;) {
     const width = random.between(46, 92);
     const height = random.between(50, 150);
     const y = HORIZON - height;

@@ -41,7 +41,15 @@ const shapes: Record<ClassName, { aspect: number; size: number }> = {
   'traffic light': { aspect: 4.6, size: 0.05 },
 };
 
-const paints = ['#c0392b', '#2e86c1', '#f4f6f7', '#2c3e50', '#7d8a93', '#d4ac0d', '#1e8449'] as const;
+const paints = [
+  '#c0392b',
+  '#2e86c1',
+  '#f4f6f7',
+  '#2c3e50',
+  '#7d8a93',
+  '#d4ac0d',
+  '#1e8449',
+] as const;
 
 /** A street with things on it; the same seed gives the same street. */
 export function makeScene(seed: number): Scene {
@@ -85,7 +93,8 @@ export function advance(scene: Scene, frame: number): Scene {
     const speed = 1 + frame * 0.012;
     return {
       ...thing,
-      x: WIDTH / 2 + (thing.x - WIDTH / 2) * speed + (thing.name === 'pedestrian' ? frame * 1.4 : 0),
+      x:
+        WIDTH / 2 + (thing.x - WIDTH / 2) * speed + (thing.name === 'pedestrian' ? frame * 1.4 : 0),
       y: HORIZON + (thing.y - HORIZON) * speed,
       width: thing.width * speed,
       height: thing.height * speed,
