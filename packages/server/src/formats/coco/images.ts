@@ -67,7 +67,11 @@ export class Images {
       this.#aliases.set(ref, same);
       return;
     }
-    const item = describe(file, row, value, { ref, key: this.#key(name.key, found), found });
+    const item = describe(file, row, value, {
+      ref,
+      key: this.#ownKey(value) ?? this.#key(name.key, found),
+      found,
+    });
     if (!found && item.width === undefined) {
       return yield refused(
         file,
@@ -92,6 +96,12 @@ export class Images {
     let at = this.#files.indexOf(file);
     if (at < 0) at = this.#files.push(file) - 1;
     return `${at}:${id}`;
+  }
+
+  /** Sheaf's own exports say which key an item had, where its file had to be called otherwise. */
+  #ownKey({ sheaf_key: stated }: Record<string, unknown>): string | undefined {
+    const { key } = itemKey(typeof stated === 'string' ? stated : '');
+    return key !== undefined && !this.#keys.has(key) ? key : undefined;
   }
 
   #key(name: string, found: FoundImage | undefined): string {

@@ -1,7 +1,16 @@
 import { cleanObject, isObject } from '../text.ts';
 
-/** Fields that the item itself holds, and those that are unfolded. */
-const known = new Set(['id', 'file_name', 'width', 'height', 'metadata', 'attributes']);
+/** Fields that the item itself holds, those of Sheaf's own export, and those that are unfolded. */
+const known = new Set([
+  'id',
+  'file_name',
+  'width',
+  'height',
+  'sheaf_uid',
+  'sheaf_key',
+  'metadata',
+  'attributes',
+]);
 /** Tools write these with `0` or `""` when they know nothing. */
 const fillers = new Set(['license', 'date_captured', 'coco_url', 'flickr_url']);
 

@@ -28,20 +28,6 @@ const fatal = async (text: string): Promise<string> => {
   return `${error?.code} ${error?.message}`;
 };
 
-describe('coco.detect', () => {
-  it.each([
-    [{ 'annotations/instances_val2017.json': doc({ annotations: [] }) }, true],
-    [{ 'train/_annotations.coco.json': doc({ annotations: [box] }) }, true],
-    [{ 'x.json': '{"info":{},"images":[{"id":1,"file_name":"a.jpg"' }, true],
-    [{ 'x.json': '[{"image_id":1,"category_id":1,"score":1}]' }, false],
-    [{ 'x.json': '{"version":"4.5","shapes":[],"imagePath":"a.jpg"}' }, false],
-    [{ 'x.json': '{"categories":{"label":{"labels":[]}},"items":[]}' }, false],
-    [{ 'a.jpg': 'x' }, false],
-  ])('%j', async (files, expected) => {
-    expect(await coco.detect(memorySource(files as Record<string, string>))).toBe(expected);
-  });
-});
-
 describe('coco.read', () => {
   it('reads images, labels and boxes in any order of the sections', async () => {
     const parts = { images: [image], annotations: [box], categories: [cat] };

@@ -13,7 +13,7 @@ export function labelPath(imagePath: string): string {
   return `${withoutSuffix(segments.join('/'))}.txt`;
 }
 
-/** The key of an image: its path below `root` without the `images` folder: `images/train/x.jpg` is `train/x.jpg`. */
+/** An image's path below `root`, without the `images` folder: `images/train/x.jpg` is `train/x.jpg`. */
 export function keyPath(imagePath: string, root: string): string {
   const inside = root !== '' && imagePath.startsWith(`${root}/`);
   const segments = (inside ? imagePath.slice(root.length + 1) : imagePath).split('/');

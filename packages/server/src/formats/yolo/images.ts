@@ -1,14 +1,18 @@
 import { isHidden, isImagePath } from '../files/images.ts';
-import { folderOf, join } from '../files/paths.ts';
+import { folderOf, join, nameOf } from '../files/paths.ts';
 import { splitOf } from '../files/splits.ts';
 import { readLines } from '../files/text.ts';
 import { itemKey, keyProblemText } from '../keys.ts';
 import type { ImportRecord, ImportSource } from '../model.ts';
 import { refused, repaired } from '../problems.ts';
+import { Seen } from '../seen.ts';
+import { keyPath } from './image-paths.ts';
 import { hasFiles, type YoloDataset } from './layout.ts';
 
+/** `key` is the path below the split's folder, so two splits may have the same. */
 export type YoloImage =
-  { path: string; split: string | undefined; problem?: never } | { problem: ImportRecord };
+  | { path: string; split: string | undefined; key: string; problem?: never }
+  | { problem: ImportRecord };
 
 /** Every image that the dataset's splits name, in their order; an image may come more than once. */
 export async function* listImages(
@@ -21,7 +25,8 @@ export async function* listImages(
     const folder = join(base, 'images');
     for await (const path of imagesBelow(source, folder)) {
       const [first = ''] = path.slice(folder.length + 1).split('/');
-      yield { path, split: path.endsWith(first) ? undefined : splitOf(first) };
+      const split = path.endsWith(first) ? undefined : splitOf(first);
+      yield { path, split, key: keyPath(path, folder) };
     }
     return;
   }
@@ -42,11 +47,25 @@ export async function* listImages(
     }
   }
   for (const [place, splits] of places) {
-    // Ultralytics wants train and val even where there is one folder: that says nothing about its images.
-    const split = splits.size === 1 ? [...splits][0] : undefined;
+    // Ultralytics wants train and val even where there is one folder: that says nothing about its images, but its name may.
+    const split = splits.size === 1 ? [...splits][0] : splitOf(nameOf(place));
     if (place.endsWith('.txt')) yield* listedImages(source, place, split, base);
-    else for await (const path of imagesBelow(source, place)) yield { path, split };
+    else {
+      for await (const path of imagesBelow(source, place)) {
+        yield { path, split, key: keyPath(path, place) };
+      }
+    }
   }
+}
+
+/** Whether every image has a short key of its own: then the folders of the splits need not stand in the keys. */
+export async function haveOwnKeys(source: ImportSource, dataset: YoloDataset): Promise<boolean> {
+  const [paths, keys] = [new Seen(), new Seen()];
+  for await (const image of listImages(source, dataset)) {
+    if (image.problem || !paths.add(image.path)) continue;
+    if (!keys.add(image.key)) return false;
+  }
+  return true;
 }
 
 async function* imagesBelow(source: ImportSource, folder: string): AsyncGenerator<string> {
@@ -106,7 +125,7 @@ async function* listedImages(
     const places = new Set([join(folderOf(list), key), join(base, key), key]);
     let path: string | undefined;
     for (const place of places) path ??= (await source.stat(place))?.path;
-    if (path !== undefined) yield { path, split };
+    if (path !== undefined) yield { path, split, key: keyPath(path, base) };
     else yield { problem: refused(list, row, 'image_missing', `there is no ${key}`) };
   }
 }

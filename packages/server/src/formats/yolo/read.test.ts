@@ -47,9 +47,9 @@ describe('yolo.read', () => {
     expect(
       all.items.map(({ key, path, labelled, metadata }) => [key, path, labelled, metadata]),
     ).toEqual([
-      ['train/sub/a.JPG', 'images/train/sub/a.JPG', true, { split: 'train' }],
-      ['val/b.png', 'images/val/b.png', true, { split: 'val' }],
-      ['val/c.png', 'images/val/c.png', false, { split: 'val' }],
+      ['sub/a.JPG', 'images/train/sub/a.JPG', true, { split: 'train' }],
+      ['b.png', 'images/val/b.png', true, { split: 'val' }],
+      ['c.png', 'images/val/c.png', false, { split: 'val' }],
     ]);
     expect(all.annotations).toEqual([
       {

@@ -7,7 +7,7 @@ import { itemKey, keyProblemText } from '../keys.ts';
 import type { ImportFormat, ImportRecord, ImportSource } from '../model.ts';
 import { refused, repaired } from '../problems.ts';
 import { Seen } from '../seen.ts';
-import { listImages, type YoloImage } from './images.ts';
+import { haveOwnKeys, listImages, type YoloImage } from './images.ts';
 import { readLabels } from './read-labels.ts';
 import { findDataset, type YoloDataset } from './layout.ts';
 import { keyPath, labelPath } from './image-paths.ts';
@@ -40,6 +40,7 @@ export const yolo: ImportFormat = {
     yield* dataset.problems;
     yield* labels(dataset);
     const total = await labelBytes(source);
+    const short = await haveOwnKeys(source, dataset);
     const [keys, labelFiles] = [new Seen(), new Seen()];
     let [done, count] = [0, 0];
     const images = mapAhead(listImages(source, dataset), AHEAD, (image) => open(source, image));
@@ -53,7 +54,8 @@ export const yolo: ImportFormat = {
       count += 1;
       if (count % PROGRESS_EVERY === 0)
         yield { kind: 'progress', done: Math.min(done, total), total };
-      yield* readImage(dataset, image, keys);
+      const key = short ? image.key : keyPath(image.path, dataset.base);
+      yield* readImage(dataset, { ...image, key }, keys);
     }
     yield* lonelyLabels(source, dataset, labelFiles);
     yield { kind: 'progress', done: total, total };
@@ -63,6 +65,7 @@ export const yolo: ImportFormat = {
 interface OpenImage {
   path: string;
   split: string | undefined;
+  key: string;
   /** Undefined when nobody has labelled the image. */
   label?: { path: string; size: number; text?: string; fault?: FormatError };
   problem?: never;
@@ -86,7 +89,7 @@ async function open(
 
 function* readImage(dataset: YoloDataset, image: OpenImage, keys: Seen): Generator<ImportRecord> {
   const { path, split, label } = image;
-  const name = itemKey(keyPath(path, dataset.base));
+  const name = itemKey(image.key);
   if (name.key === undefined) {
     return yield refused(path, undefined, name.problem, keyProblemText[name.problem]);
   }

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, it } from 'vitest';
+
+const here = import.meta.dirname;
+const page = readFileSync(join(here, '../../../../docs/import-report.md'), 'utf8');
+
+/** Literals of the readers that look like codes and are none: types and fields of the formats. */
+const words = new Set([
+  'bounding_box',
+  'segmentation_mask',
+  'category_id',
+  'coco_url',
+  'date_captured',
+  'file_name',
+  'flickr_url',
+  'image_id',
+  'image_info',
+  'num_keypoints',
+  'sheaf_key',
+  'sheaf_uid',
+]);
+
+/** The files that `file` needs, itself included. */
+function sources(file: string, found = new Set<string>()): Set<string> {
+  if (found.has(file)) return found;
+  found.add(file);
+  for (const [, path = ''] of readFileSync(file, 'utf8').matchAll(/from '(\.[^']*\.ts)'/g)) {
+    sources(join(dirname(file), path), found);
+  }
+  return found;
+}
+
+it('documents every code that a reader can report', () => {
+  const files = [...sources(join(here, 'readers.ts')), ...sources(join(here, 'geometry/fit.ts'))];
+  const literals = files.flatMap((file) =>
+    Array.from(
+      readFileSync(file, 'utf8').matchAll(/'([a-z]+(?:_[a-z0-9]+)+)'/g),
+      ([, word]) => word,
+    ),
+  );
+  const codes = [...new Set(literals)].filter((word) => word !== undefined && !words.has(word));
+  expect(codes.length).toBeGreaterThan(50);
+  expect(codes.filter((code) => !page.includes(`| \`${code}\` `)).sort()).toEqual([]);
+});
