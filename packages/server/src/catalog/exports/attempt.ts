@@ -40,8 +40,7 @@ export async function beginAttempt(catalog: Catalog, uid: string): Promise<Attem
 export function showProgress(
   catalog: Catalog,
   attempt: Attempt,
-  total: number,
-  done: number,
+  { total, done }: { total: number | null; done: number | null },
 ): Promise<boolean> {
   return change(catalog, attempt, sql`total_task_count = ${total}, exported_task_count = ${done}`);
 }

@@ -19,7 +19,8 @@ export class Stopped extends Error {}
 
 /** Where a running attempt stands. */
 export class Progress {
-  total = 0;
+  /** Selected items; null until they are counted. */
+  total: number | null = null;
   /** Items handed to the writer, all passes together. */
   seen = 0;
   private shown = 0;
@@ -33,7 +34,8 @@ export class Progress {
   }
 
   /** Items in the archive so far; never falls. */
-  get done(): number {
+  get done(): number | null {
+    if (this.total === null) return null;
     const { selected, written } = this.report.document().items;
     const done = Math.floor(this.seen / this.passes) - (selected - written);
     this.shown = Math.max(this.shown, Math.min(done, this.total));
@@ -52,7 +54,7 @@ export function follow(
   let looking: Promise<void> = Promise.resolve();
   const look = async () => {
     try {
-      const mine = await showProgress(catalog, attempt, progress.total, progress.done);
+      const mine = await showProgress(catalog, attempt, progress);
       if (!mine) controller.abort(new Stopped());
     } catch {
       // The database is away: the attempt finds out by itself.

@@ -54,7 +54,7 @@ async function run(
   const report = new Report(attempt.row.format);
   const progress = new Progress(attempt.row, report);
   const tell = options.onProgress && setInterval(() => tellProgress(options, progress), 100);
-  let unfollow = () => Promise.resolve();
+  const unfollow = follow(catalog, attempt, progress, controller);
   try {
     options.signal?.throwIfAborted();
     const archive = await buildArchive({
@@ -65,8 +65,7 @@ async function run(
       progress,
       controller,
       async onTotal() {
-        await showProgress(catalog, attempt, progress.total, 0);
-        unfollow = follow(catalog, attempt, progress, controller);
+        await showProgress(catalog, attempt, progress);
       },
     });
     await unfollow();
@@ -89,7 +88,8 @@ async function run(
 }
 
 function tellProgress({ onProgress }: RunOptions, progress: Progress): void {
-  if (progress.total > 0) onProgress?.(progress.done, progress.total);
+  const { done, total } = progress;
+  if (done !== null && total !== null) onProgress?.(done, total);
 }
 
 /** What becomes of an attempt that ended without an archive. */

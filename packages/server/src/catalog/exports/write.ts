@@ -22,8 +22,9 @@ export async function storeWritten<T>(
   stream.on('error', () => undefined);
   const hash = createHash('sha256');
   const stored = catalog.store.write(key, stream);
+  let givenUp = false;
   stored.catch((error: unknown) => {
-    controller.abort(error);
+    if (!givenUp) controller.abort(error);
   });
   try {
     const produced = await produce(async (chunk) => {
@@ -35,8 +36,9 @@ export async function storeWritten<T>(
     stream.end();
     return { produced, size: await stored, sha256: hash.digest() };
   } catch (error) {
-    // Before the stream is destroyed: that makes the store fail as well.
     const reason: unknown = signal.aborted ? signal.reason : error;
+    // From here on the store fails because of us.
+    givenUp = true;
     stream.destroy(new Error('The archive was given up.'));
     await stored.catch(() => undefined);
     throw reason;

@@ -4,10 +4,10 @@ import { requireScope } from '../access/rights.ts';
 import type { Context } from '../context.ts';
 import { findDatasetByUid } from '../datasets/find.ts';
 import type { Dataset } from '../datasets/row.ts';
-import { CatalogError, invalid } from '../errors.ts';
+import { invalid, notFound } from '../errors.ts';
 import { readFilter } from '../filter.ts';
 import { withCounts } from './counts.ts';
-import { checkName, freeSlug, isNameTaken, nameTaken } from './name.ts';
+import { checkName, freeSlug, isNameTaken, lockNames, nameTaken } from './name.ts';
 import { ownerOfNewSlice } from './owner.ts';
 import { pinMembers } from './pin.ts';
 import { selectSlice, type Slice, type SliceMode, type SliceSource } from './row.ts';
@@ -31,9 +31,6 @@ export interface NewSlice {
   randomSelectionCount?: number | null | undefined;
 }
 
-/** Two people may choose one name at the same moment; more often than this it is not chance. */
-const ATTEMPTS = 5;
-
 /** Throws `invalid`, `not_found` for an unknown dataset, item or organisation, `forbidden`. */
 export async function createSlice(ctx: Context, input: NewSlice): Promise<Slice> {
   requireScope(ctx.actor, 'slice.write');
@@ -46,30 +43,25 @@ export async function createSlice(ctx: Context, input: NewSlice): Promise<Slice>
   const { sources, datasets } = await readDefinition(ctx, input);
   const ownerUid = await ownerOfNewSlice(ctx, input.organization, datasets);
   const uid = newUid();
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    if (await isNameTaken(ctx.db, [ownerUid], name)) throw nameTaken();
-    const slug = await freeSlug(ctx.db, ownerUid, name);
+  await ctx.db.transaction(async (tx) => {
+    await lockNames(tx, ownerUid);
+    if (await isNameTaken(tx, [ownerUid], name)) throw nameTaken();
+    const slug = await freeSlug(tx, ownerUid, name);
     const now = new Date();
-    const made = await ctx.db.transaction(async (tx) => {
-      const inserted = await tx.run(sql`
-        insert into slices (uid, owner_uid, name, slug, description, visibility, mode, sources,
-          random_selection_count, pinned_at, created_by, created_at, updated_at)
-        values (${uid}, ${ownerUid}, ${name}, ${slug}, ${input.description ?? ''},
-          ${input.visibility ?? 'private'}, ${mode}, ${JSON.stringify(sources)}, ${random},
-          ${mode === 'pinned' ? now : null}, ${ctx.actor.userUid}, ${now}, ${now})
-        on conflict (owner_uid, slug) do nothing`);
-      if (inserted === 0) return false;
-      const uids = datasets.map((dataset) => dataset.uid);
-      await tx.run(sql`insert into slice_datasets (slice_uid, dataset_uid)
-        select ${uid}::uuid, unnest(${uids}::uuid[])`);
-      if (mode === 'pinned') {
-        await pinMembers(tx, { uid, datasets: uids, sources, random_selection_count: random });
-      }
-      return true;
-    });
-    if (made) return readBack(ctx, uid);
-  }
-  throw new CatalogError('conflict');
+    await tx.run(sql`
+      insert into slices (uid, owner_uid, name, slug, description, visibility, mode, sources,
+        random_selection_count, pinned_at, created_by, created_at, updated_at)
+      values (${uid}, ${ownerUid}, ${name}, ${slug}, ${input.description ?? ''},
+        ${input.visibility ?? 'private'}, ${mode}, ${JSON.stringify(sources)}, ${random},
+        ${mode === 'pinned' ? now : null}, ${ctx.actor.userUid}, ${now}, ${now})`);
+    const uids = datasets.map((dataset) => dataset.uid);
+    await tx.run(sql`insert into slice_datasets (slice_uid, dataset_uid)
+      select ${uid}::uuid, unnest(${uids}::uuid[])`);
+    if (mode === 'pinned') {
+      await pinMembers(tx, { uid, datasets: uids, sources, random_selection_count: random });
+    }
+  });
+  return readBack(ctx, uid);
 }
 
 async function readDefinition(
@@ -91,6 +83,6 @@ export function filterSource(datasetUid: string, filter: string | null | undefin
 async function readBack(ctx: Context, uid: string): Promise<Slice> {
   const slice = await selectSlice(ctx.db, sql`s.uid = ${uid}`);
   const [counted] = await withCounts(ctx, slice ? [slice] : []);
-  if (!counted) throw new CatalogError('conflict');
+  if (!counted) throw notFound();
   return counted;
 }

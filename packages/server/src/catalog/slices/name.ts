@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag';
-import type { Queryable } from '../../db/database.ts';
+import type { Queryable, Transaction } from '../../db/database.ts';
 import { invalid } from '../errors.ts';
 
 /** Words that stand in the place of a slug or an owner's name in some path below /slices/. */
@@ -18,6 +18,13 @@ export function checkName(given: string): string {
 }
 
 export const nameTaken = () => invalid('name', 'slice with this name already exists.');
+
+/** Whoever gives a slice of this owner a name waits for the others: a name seen free stays free in the transaction. */
+export async function lockNames(tx: Transaction, ownerUid: string): Promise<void> {
+  await tx.row(
+    sql`select pg_advisory_xact_lock(hashtextextended(${`slice names:${ownerUid}`}, 0))`,
+  );
+}
 
 /** Whether one of the owners already has a slice with this name, other than `except`. */
 export async function isNameTaken(

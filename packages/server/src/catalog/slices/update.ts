@@ -5,7 +5,7 @@ import { invalid, notFound } from '../errors.ts';
 import { filterSource } from './create.ts';
 import { requireSliceWrite } from './datasets.ts';
 import { findSlice, getSlice } from './get.ts';
-import { checkName, isNameTaken, nameTaken } from './name.ts';
+import { checkName, isNameTaken, lockNames, nameTaken } from './name.ts';
 import { pinMembers, unpinMembers } from './pin.ts';
 import {
   selectSlice,
@@ -47,8 +47,7 @@ export async function updateSlice(
 }
 
 async function apply(tx: Transaction, slice: SliceDefinition, change: SliceChange): Promise<void> {
-  const name = change.name === undefined ? slice.name : checkName(change.name);
-  if (await isNameTaken(tx, [slice.owner_uid], name, slice.uid)) throw nameTaken();
+  const name = await newName(tx, slice, change.name);
   const sources = newSources(slice, change.filterQueryString);
   const mode = change.mode ?? slice.mode;
   if (mode === 'live' && slice.random_selection_count !== null) {
@@ -66,6 +65,18 @@ async function apply(tx: Transaction, slice: SliceDefinition, change: SliceChang
   if (!redefined) return;
   if (mode === 'pinned') await pinMembers(tx, { ...slice, sources });
   else await unpinMembers(tx, slice);
+}
+
+async function newName(
+  tx: Transaction,
+  slice: SliceDefinition,
+  given: string | undefined,
+): Promise<string> {
+  if (given === undefined) return slice.name;
+  const name = checkName(given);
+  await lockNames(tx, slice.owner_uid);
+  if (await isNameTaken(tx, [slice.owner_uid], name, slice.uid)) throw nameTaken();
+  return name;
 }
 
 /** The slice's own array when nothing changes. */

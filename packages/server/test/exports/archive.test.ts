@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeDataset } from '../support/catalogue.ts';
+import { codeOf } from '../support/errors.ts';
+import { box, makeScene, type Scene } from './scene.ts';
+import { archiveOf, entriesOf, exported, unzip } from './support.ts';
+
+let catalogue: Scene['catalogue'];
+let ann: Scene['ann'];
+let streets: Scene['streets'];
+let fields: Scene['fields'];
+
+beforeAll(async () => {
+  ({ catalogue, ann, streets, fields } = await makeScene());
+});
+afterAll(() => catalogue.close());
+
+describe('an archive', () => {
+  it('has the same bytes for the same selection and options', async () => {
+    for (const format of ['YOLO', 'COCO']) {
+      const some = { format, includeMedia: false };
+      const first = await exported(ann, { ...some, datasets: [streets.uid, fields.uid] });
+      const second = await exported(ann, {
+        ...some,
+        datasets: [fields.uid, streets.uid],
+        name: 'Other',
+      });
+      expect(second.sha256).toBe(first.sha256);
+      const bytes = await archiveOf(ann, first.uid);
+      expect(createHash('sha256').update(bytes).digest('hex')).toBe(first.sha256);
+      expect(first.size_bytes).toBe(bytes.length);
+    }
+  });
+
+  it('has an entry of its own for every item, whatever the names', async () => {
+    const keys = [
+      'x.jpg',
+      'X.JPG',
+      'x.png',
+      'x',
+      '../up.jpg',
+      '/root.jpg',
+      'CON.jpg',
+      'ä.jpg',
+      'a\u0308.jpg',
+      'Ä.jpg',
+      'ſ.jpg',
+      's.jpg',
+      'a\n.jpg',
+      'end.',
+      'end',
+      'x.y.',
+      'x.y',
+      '.jpg',
+      '.jpg.png',
+    ];
+    const odd = await makeDataset(
+      catalogue,
+      ann.actor.userUid,
+      'odd',
+      keys.map((key) => ({ key, boxes: [] })),
+    );
+    for (const datasets of [[odd.uid], [odd.uid, streets.uid]]) {
+      const entries = await entriesOf(ann, { format: 'YOLO', datasets, includeMedia: false });
+      const labels = Object.keys(entries).filter(
+        (name) => name.endsWith('.txt') && name !== 'classes.txt',
+      );
+      expect(labels).toHaveLength(keys.length + (datasets.length > 1 ? 3 : 0));
+      const folded = labels.map((name) =>
+        Buffer.from(name, 'latin1').toString('utf8').normalize('NFC').toUpperCase().toLowerCase(),
+      );
+      expect(new Set(folded).size).toBe(labels.length);
+      expect(labels.filter((name) => /(^|\/)\.\.?(\/|$)|^\//.test(name))).toEqual([]);
+    }
+  });
+
+  it('of nothing is valid', async () => {
+    const none = await makeDataset(catalogue, ann.actor.userUid, 'none', []);
+    for (const format of ['YOLO', 'COCO', 'avala-json-external']) {
+      const row = await exported(ann, { format, datasets: [none.uid] });
+      expect(row).toMatchObject({
+        status: 'exported',
+        total_task_count: 0,
+        exported_task_count: 0,
+      });
+      const entries = unzip(await archiveOf(ann, row.uid));
+      expect(Object.keys(entries)).toContain('report.json');
+    }
+  });
+
+  it('carries the report, and a strict export of the same fails without one', async () => {
+    const outside = { label: 'car', box: [700, 10, 50, 50] as [number, number, number, number] };
+    const lossy = await makeDataset(catalogue, ann.actor.userUid, 'lossy', [
+      { key: 'a.jpg', boxes: [box('car'), outside] },
+    ]);
+    const row = await exported(ann, { format: 'YOLO', datasets: [lossy.uid], includeMedia: false });
+    expect(row.report?.annotations.bounding_box).toMatchObject({ selected: 2, written: 1 });
+    const entries = unzip(await archiveOf(ann, row.uid));
+    expect(JSON.parse(entries['report.json'] ?? '')).toEqual(row.report);
+    const strict = await exported(ann, {
+      format: 'YOLO',
+      datasets: [lossy.uid],
+      includeMedia: false,
+      strict: true,
+    });
+    expect(strict).toMatchObject({ status: 'failed', has_archive: false, sha256: null });
+    expect(strict.error).toMatch(/strict.*1 × bounding_box/);
+    expect(strict.report?.annotations.bounding_box).toMatchObject({ selected: 2, written: 1 });
+    expect(await codeOf(archiveOf(ann, strict.uid))).toBe('not_found');
+  });
+});

@@ -1,0 +1,59 @@
+import type { Context } from '../../src/catalog/context.ts';
+import { listItems } from '../../src/catalog/items/list.ts';
+import { sliceCondition } from '../../src/catalog/slices/condition.ts';
+import { sliceDatasets } from '../../src/catalog/slices/datasets.ts';
+import type { Slice } from '../../src/catalog/slices/row.ts';
+import {
+  makeDataset,
+  makeOrganization,
+  testCatalogue,
+  type TestCatalogue,
+  type TestDataset,
+} from '../support/catalogue.ts';
+
+/** ann is a member of acme and owns two datasets; bob is a stranger. */
+export interface Scene {
+  catalogue: TestCatalogue;
+  ann: Context;
+  bob: Context;
+  /** a and b at night, c in the rain, d without anything; a and c show cars. */
+  streets: TestDataset;
+  /** x and y. */
+  fields: TestDataset;
+}
+
+export const night = { weather: 'night' };
+const car = { label: 'car', box: [10, 10, 50, 50] as [number, number, number, number] };
+
+export async function makeScene(): Promise<Scene> {
+  const catalogue = await testCatalogue();
+  await makeOrganization(catalogue, 'acme', { ann: 'member' });
+  const ann = await catalogue.as('ann');
+  const bob = await catalogue.as('bob');
+  const streets = await makeDataset(catalogue, ann.actor.userUid, 'streets', [
+    { key: 'a.jpg', metadata: night, boxes: [car] },
+    { key: 'b.jpg', metadata: night, boxes: [] },
+    { key: 'c.jpg', metadata: { weather: 'rain' }, boxes: [car, car] },
+    { key: 'd.jpg' },
+  ]);
+  const fields = await makeDataset(catalogue, ann.actor.userUid, 'fields', [
+    { key: 'x.jpg' },
+    { key: 'y.jpg' },
+  ]);
+  return { catalogue, ann, bob, streets, fields };
+}
+
+let number = 0;
+/** A name that no other slice has. */
+export const fresh = () => `Slice number ${++number}`;
+
+/** Keys of the slice's items, by dataset and key. */
+export async function keysOf(ctx: Context, slice: Slice): Promise<string[]> {
+  const keys: string[] = [];
+  for (const { uid } of await sliceDatasets(ctx, slice)) {
+    const request = { limit: 100, ordering: 'key', where: sliceCondition(slice, uid) };
+    const page = await listItems(ctx, uid, request, { key: { field: 'key' } });
+    keys.push(...page.rows.map((row) => (JSON.parse(row.json) as { key: string }).key));
+  }
+  return keys;
+}
