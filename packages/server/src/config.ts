@@ -2,9 +2,12 @@ import { settingList, settings, type Config } from './settings.ts';
 
 /** Every bad variable at once. */
 export class ConfigError extends Error {
+  readonly problems: string[];
+
   constructor(problems: string[]) {
     super(`These settings cannot be used:\n${problems.map((line) => `  ${line}`).join('\n')}`);
     this.name = 'ConfigError';
+    this.problems = problems;
   }
 }
 

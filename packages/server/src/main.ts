@@ -47,6 +47,15 @@ program
 registerKey(program, open);
 registerOwner(program, open);
 
+program
+  .command('doctor')
+  .description('check that everything that Sheaf needs is there')
+  .option('--json', 'answer as JSON')
+  .action(async (options: { json?: boolean }) => {
+    const { doctor } = await import('./commands/doctor.ts');
+    if (!(await doctor(configure, options))) process.exitCode = 1;
+  });
+
 try {
   await program.parseAsync();
 } catch (error) {
