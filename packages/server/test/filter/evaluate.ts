@@ -3,7 +3,12 @@ import type { Annotation, Item } from './items.ts';
 
 /** What docs/filter.md says, a second time and without SQL. */
 export function evaluate(node: FilterNode, item: Item, uids: Map<string, string>): boolean {
-  return holds(node, (test) => rowsOf(test, item).some((row) => matches(test, row, uids)), item, uids);
+  return holds(
+    node,
+    (test) => rowsOf(test, item).some((row) => matches(test, row, uids)),
+    item,
+    uids,
+  );
 }
 
 type Decide = (test: Test) => boolean;
@@ -68,8 +73,7 @@ function matches(test: Test, row: Row, uids: Map<string, string>): boolean {
       return !test.values.some((literal) => equal(test, literal, value, candidates, uids));
     case ':':
       return candidates.some(
-        (one) =>
-          typeof one === 'string' && one.toLowerCase().includes(textOf(first).toLowerCase()),
+        (one) => typeof one === 'string' && one.toLowerCase().includes(textOf(first).toLowerCase()),
       );
     default:
       return candidates.some((one) => ordered(test, one, first));
@@ -88,14 +92,22 @@ function dig(value: unknown, path: string[]): unknown {
   );
 }
 
-function equal(test: Test, literal: Literal, value: unknown, candidates: unknown[], uids: Map<string, string>) {
+function equal(
+  test: Test,
+  literal: Literal,
+  value: unknown,
+  candidates: unknown[],
+  uids: Map<string, string>,
+) {
   if (literal.kind === 'null') return value === null || value === undefined;
   const { text } = literal;
   if (value === null || value === undefined) return false;
   switch (test.field) {
     case 'metadata':
     case 'attributes':
-      return candidates.some((one) => one === text || (literal.kind !== 'text' && one === JSON.parse(text)));
+      return candidates.some(
+        (one) => one === text || (literal.kind !== 'text' && one === JSON.parse(text)),
+      );
     case 'created_at':
     case 'updated_at':
       return text.length === 10 ? String(value).startsWith(text) : time(value) === time(text);
@@ -117,7 +129,11 @@ function ordered(test: Test, one: unknown, literal: Literal | undefined): boolea
   const isJson = test.field === 'metadata' || test.field === 'attributes';
   if (typeof one === 'number')
     return (!isJson || literal?.kind === 'number') && relate(one, test.operator, Number(text));
-  return typeof one === 'string' && (!isJson || literal?.kind === 'text') && relate(one, test.operator, text);
+  return (
+    typeof one === 'string' &&
+    (!isJson || literal?.kind === 'text') &&
+    relate(one, test.operator, text)
+  );
 }
 
 const time = (value: unknown) => Date.parse(String(value));

@@ -1,6 +1,12 @@
 import fc, { type Arbitrary } from 'fast-check';
-import type { FilterNode, Literal, Relation, Test } from '../../src/filter/index.ts';
-import { describeFields, type FieldDescription } from '../../src/filter/index.ts';
+import type {
+  FilterNode,
+  Literal,
+  Relation,
+  Test,
+  FieldDescription,
+} from '../../src/filter/index.ts';
+import { describeFields } from '../../src/filter/index.ts';
 
 const relations: Relation[] = ['=', '!=', '<', '<=', '>', '>='];
 
@@ -64,7 +70,7 @@ function tests(field: FieldDescription, vocabulary: Vocabulary): Arbitrary<Test>
   const path =
     field.type === 'json'
       ? fc.array(vocabulary.name, { minLength: 1, maxLength: 2 })
-      : fc.constant([]);
+      : fc.constant<string[]>([]);
   return fc.constantFrom(...field.operators).chain((operator) => {
     const isList = operator === 'IN' || operator === 'NOT IN';
     const mayBeNull = field.nullable && (isList || operator === '=' || operator === '!=');
@@ -75,8 +81,12 @@ function tests(field: FieldDescription, vocabulary: Vocabulary): Arbitrary<Test>
           { weight: 1, arbitrary: fc.constant<Literal>({ kind: 'null' }) },
         )
       : value;
-    // Lists beyond a handful compile to another form of SQL.
-    const values = fc.array(one, { minLength: 1, maxLength: isList ? 8 : 1 });
+    const single = fc.array(one, { minLength: 1, maxLength: 1 });
+    const short = fc.array(one, { minLength: 1, maxLength: 4 });
+    // Beyond 20 values JSON compiles to another form of SQL.
+    const long = fc.array(one, { minLength: 21, maxLength: 22 });
+    const lists = fc.oneof({ weight: 3, arbitrary: short }, { weight: 1, arbitrary: long });
+    const values = isList ? lists : single;
     return fc.record({
       kind: fc.constant('test' as const),
       field: fc.constant(field.name as Test['field']),
