@@ -71,7 +71,12 @@ export class Client {
       ...((call.raw ?? json) === undefined ? {} : { body: call.raw ?? json ?? '' }),
     });
     const text = await response.text();
-    const reply: Reply = { status: response.status, headers: response.headers, text, json: parse(text) };
+    const reply: Reply = {
+      status: response.status,
+      headers: response.headers,
+      text,
+      json: parse(text),
+    };
     if (!call.undocumented && method !== 'HEAD' && method !== 'OPTIONS') {
       const known = await theContract(this.baseUrl);
       const { pathname } = new URL(response.url);

@@ -46,7 +46,10 @@ export async function put(root: string, path: string, content: string | Buffer):
 
 /** `count` pictures named `image_000.jpg` and so on. Returns the keys. */
 export async function pictures(root: string, count: number, prefix = 'image_'): Promise<string[]> {
-  const keys = Array.from({ length: count }, (_, n) => `${prefix}${String(n).padStart(3, '0')}.jpg`);
+  const keys = Array.from(
+    { length: count },
+    (_, n) => `${prefix}${String(n).padStart(3, '0')}.jpg`,
+  );
   for (const [seed, key] of keys.entries()) await picture(root, key, { seed });
   return keys;
 }

@@ -17,7 +17,9 @@ export async function command(...args: string[]): Promise<Finished> {
     SHEAF_IMPORT_ROOTS: inject('importRoot'),
   });
   if (done.code !== 0) {
-    throw new Error(`sheaf ${args.join(' ')} ended with ${done.code}\n${done.stdout}${done.stderr}`);
+    throw new Error(
+      `sheaf ${args.join(' ')} ended with ${done.code}\n${done.stdout}${done.stderr}`,
+    );
   }
   return done;
 }
@@ -42,7 +44,10 @@ export async function createKey(
 }
 
 /** A user with a key; makes the user when there is none of that name. */
-export async function person(name: string = fresh('user'), options: KeyOptions = {}): Promise<Person> {
+export async function person(
+  name: string = fresh('user'),
+  options: KeyOptions = {},
+): Promise<Person> {
   const { uid, key } = await createKey(name, options);
   return { name, key, keyUid: uid, client: new Client(key) };
 }
