@@ -7,17 +7,7 @@ import { folder, sequenceFolders } from './support/images.ts';
 import { command, createKey, fresh, organization, person } from './support/owners.ts';
 
 /** Who may do what, as data. Everything belongs to an organisation; the dataset is private. */
-const actors = [
-  'owner',
-  'admin',
-  'member',
-  'stranger',
-  'scoped',
-  'none',
-  'revoked',
-  'expired',
-] as const;
-type Actor = (typeof actors)[number];
+type Actor = 'owner' | 'admin' | 'member' | 'stranger' | 'scoped' | 'none' | 'revoked' | 'expired';
 
 /** What a row expects of [organisation's owner, its admin, its member, a stranger]. */
 type Expected = [owner: number, admin: number, member: number, stranger: number];
