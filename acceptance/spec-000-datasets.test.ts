@@ -5,6 +5,7 @@ import { expectNotFound, expectUnauthorized } from './support/errors.ts';
 import { fixture, imageDataset, importFolder, type Fixture } from './support/fixtures.ts';
 import { folder } from './support/images.ts';
 import { fresh, person, type Person } from './support/owners.ts';
+import { until } from './support/process.ts';
 import { datasetFields, datasetSuperset, expectShape } from './support/shapes.ts';
 
 /** Spec 000: "List Datasets". */
@@ -144,6 +145,16 @@ describe('data types and dataset status', () => {
   });
 
   it('is creating until it is created', async () => {
+    const made = await jane.client.post('/datasets/', {
+      name: 'Empty',
+      slug: fresh('empty'),
+      data_type: 'image',
+    });
+    expect(['creating', 'created']).toContain(made.json.status);
+    await until('the dataset to be created', async () => {
+      const { json } = await jane.client.get(`/datasets/${made.json.uid}/`);
+      return json.status === 'created';
+    });
     const { json } = await john.client.get(`/datasets/${training.uid}/`);
     expect(json.status).toBe('created');
   });

@@ -106,15 +106,36 @@ describe('sequence status values', () => {
     expect(sets.map((set) => [...set].sort())).toContainEqual([...sequenceStatuses].sort());
   });
 
-  it('follows the documented flow and refuses to skip it', async () => {
+  it('follows the documented flow, 4D before 2D, and refuses to skip it', async () => {
     const { json } = await john.client.get(list, { limit: 1 });
     const path = `${list}${json.results[0].uid}/`;
-    const before = (await john.client.get(path)).json.status as string;
-    expect(sequenceStatuses).toContain(before);
-    const bad = await john.client.patch(path, { status: 'in_progress' });
+    expect(json.results[0].status).toBe('unattempted');
+    const skipped = await john.client.patch(path, { status: 'customer_approved' });
+    expect([skipped.status, Object.keys(skipped.json)]).toEqual([400, ['status']]);
+    for (const status of [
+      'pending',
+      'ready_for_annotation',
+      'labeling_4d',
+      'review_4d',
+      'ready_for_2d',
+      'labeling_2d',
+      'review_2d',
+      'final_review',
+      'completed',
+      'customer_approved',
+      'rework_required',
+    ]) {
+      expect((await john.client.patch(path, { status })).json.status).toBe(status);
+    }
+  });
+
+  it('refuses a status that is not one of them', async () => {
+    const { json } = await john.client.get(list, { limit: 1 });
+    const bad = await john.client.patch(`${list}${json.results[0].uid}/`, {
+      status: 'in_progress',
+    });
     expect(bad.status).toBe(400);
     expect(bad.json).toEqual({ status: ['"in_progress" is not a valid choice.'] });
-    expect((await john.client.get(path)).json.status).toBe(before);
   });
 });
 

@@ -127,6 +127,25 @@ describe('item status values', () => {
     expect(sets.map((set) => [...set].sort())).toContainEqual([...itemStatuses].sort());
   });
 
+  it('are reached one after the other', async () => {
+    const plain = await imageDataset(john, 1);
+    const { json } = await john.client.get(`${plain.path}/items/`);
+    const path = `${plain.path}/items/${json.results[0].uid}/`;
+    expect(json.results[0].status).toBe('unattempted');
+    const skipped = await john.client.patch(path, { status: 'customer_approved' });
+    expect([skipped.status, Object.keys(skipped.json)]).toEqual([400, ['status']]);
+    for (const status of [
+      'pending',
+      'ready_for_annotation',
+      'in_progress',
+      'completed',
+      'customer_approved',
+      'rework_required',
+    ]) {
+      expect((await john.client.patch(path, { status })).json.status).toBe(status);
+    }
+  });
+
   it('refuses a status that is not one of them', async () => {
     const { json } = await john.client.get(list, { limit: 1 });
     const bad = await john.client.patch(`${list}${json.results[0].uid}/`, {
