@@ -135,10 +135,10 @@ beforeAll(async () => {
   };
   const root = await folder('authz');
   await writeCoco(root, scene(3, ['car'], 17));
-  await importFolder(root, `${org}/boxes`, { format: 'coco' });
+  await importFolder(owner.client, root, `${org}/boxes`, { format: 'coco' });
   const frames = await folder('authz');
   await sequenceFolders(frames, ['one'], ['front'], 2);
-  await importFolder(frames, `${org}/frames`, { format: 'sequences' });
+  await importFolder(owner.client, frames, `${org}/frames`, { format: 'sequences' });
   const get = async (path: string) => (await owner.client.get(path)).json.results[0];
   const dataset = await fixture(owner.client, org, 'boxes');
   const unlisted = { name: 'Unlisted', slug: 'unlisted', data_type: 'image', owner_name: org };

@@ -56,11 +56,11 @@ describe('the import', () => {
     const few = pictures.slice(0, 20);
     await writeCoco(root, few);
     const name = `${john.name}/${fresh('twice')}`;
-    await importFolder(root, name, { format: 'coco', project: 'Street again' });
+    await importFolder(john.client, root, name, { format: 'coco', project: 'Street again' });
     const path = `/datasets/${name}/`;
     const once = (await john.client.get(path)).json;
     const items = (await john.client.get(`${path}items/`)).json.results;
-    await importFolder(root, name, { format: 'coco', project: 'Street again' });
+    await importFolder(john.client, root, name, { format: 'coco', project: 'Street again' });
     const again = (await john.client.get(path)).json;
     expect({ ...again, updated_at: once.updated_at }).toEqual(once);
     const uids = (rows: { uid: string }[]) => rows.map(({ uid }) => uid);
@@ -96,7 +96,7 @@ describe.each([
     const root = await folder('back');
     await extract(bytes, root);
     const name = fresh(`back-${importFormat}`);
-    await importFolder(root, `${john.name}/${name}`, { format: importFormat });
+    await importFolder(john.client, root, `${john.name}/${name}`, { format: importFormat });
     const back = await fixture(john.client, john.name, name);
     expect(differences(before, await boxesOf(john.client, { datasets: [back.uid] }))).toEqual([]);
   }, 180_000);

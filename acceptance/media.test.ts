@@ -26,7 +26,7 @@ beforeAll(async () => {
   await put(root, 'drawing.jpg', svg);
   await put(root, 'drawing.svg', svg);
   await put(root, 'page.html', html);
-  await importFolder(root, `${john.name}/media`, { format: 'images' });
+  await importFolder(john.client, root, `${john.name}/media`, { format: 'images' });
   items = await everything<Item>(john.client, `/datasets/${john.name}/media/items/`);
 });
 

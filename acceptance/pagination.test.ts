@@ -118,7 +118,7 @@ describe('cursors', () => {
       const seen: string[] = [];
       let reply = await john.client.get(`${grows.path}/items/`, { limit: 6, ordering });
       seen.push(...uids(reply.json));
-      await importFolder(root, `${john.name}/${grows.slug}`, { format: 'images' });
+      await importFolder(john.client, root, `${john.name}/${grows.slug}`, { format: 'images' });
       while (reply.json.next) {
         reply = await john.client.follow(reply.json.next);
         seen.push(...uids(reply.json));

@@ -26,8 +26,8 @@ beforeAll(async () => {
     slug: 'training-images',
     data_type: 'image',
   });
-  await importFolder(root, name, { format: 'coco', project: 'Boxes' });
-  await importFolder(root, name, { format: 'coco', project: 'Second look' });
+  await importFolder(john.client, root, name, { format: 'coco', project: 'Boxes' });
+  await importFolder(john.client, root, name, { format: 'coco', project: 'Second look' });
   training = await fixture(john.client, john.name, 'training-images');
   for (const [slug, count] of [
     ['alpha', 3],

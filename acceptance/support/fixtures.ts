@@ -1,7 +1,7 @@
 import type { Client } from './client.ts';
 import { scene, writeCoco, type Labelled } from './datasets.ts';
 import { folder, pictures, sequenceFolders } from './images.ts';
-import { command, fresh, type Person } from './owners.ts';
+import { fresh, type Person } from './owners.ts';
 import { until } from './process.ts';
 
 export interface ImportOptions {
@@ -10,14 +10,34 @@ export interface ImportOptions {
   link?: boolean;
 }
 
-/** `sheaf import` to its end; makes the dataset when there is none. */
-export async function importFolder(path: string, dataset: string, options: ImportOptions = {}) {
-  return command(
-    ...['import', path, '--dataset', dataset],
-    ...(options.format ? ['--format', options.format] : []),
-    ...(options.project ? ['--project', options.project] : []),
-    ...(options.link ? ['--link'] : []),
-  );
+/** Imports over the API, to the end; makes the dataset when there is none. `sheaf import` has a test of its own. */
+export async function importFolder(
+  client: Client,
+  path: string,
+  dataset: string,
+  options: ImportOptions = {},
+): Promise<void> {
+  const [owner_name = '', slug = ''] = dataset.split('/');
+  const route = `/datasets/${dataset}/`;
+  if ((await client.get(route)).status === 404) {
+    const is_sequence = options.format === 'sequences';
+    await client.post('/datasets/', {
+      name: slug,
+      slug,
+      data_type: 'image',
+      is_sequence,
+      owner_name,
+    });
+  }
+  const made = await client.post(`${route}imports/`, { path, ...options });
+  if (made.status !== 201) throw new Error(`${made.status} ${made.text}`);
+  const { uid } = made.json as { uid: string };
+  await until(`import ${uid} to end`, async () => {
+    const { json, text } = await client.get(`${route}imports/${uid}/`);
+    const { status } = json as { status: string };
+    if (status === 'failed' || status === 'canceled') throw new Error(text);
+    return status === 'completed';
+  });
 }
 
 export interface Fixture {
@@ -44,7 +64,7 @@ export async function imageDataset(
 ): Promise<Fixture> {
   const root = await folder('images');
   await pictures(root, count);
-  await importFolder(root, `${owner}/${slug}`, { format: 'images' });
+  await importFolder(who.client, root, `${owner}/${slug}`, { format: 'images' });
   return fixture(who.client, owner, slug);
 }
 
@@ -56,7 +76,7 @@ export async function cocoDataset(
 ): Promise<Fixture & { items: Labelled[]; project: string }> {
   const root = await folder('coco');
   await writeCoco(root, items);
-  await importFolder(root, `${owner}/${slug}`, { format: 'coco', project });
+  await importFolder(who.client, root, `${owner}/${slug}`, { format: 'coco', project });
   return { ...(await fixture(who.client, owner, slug)), items, project };
 }
 
@@ -67,7 +87,7 @@ export async function sequenceDataset(
 ): Promise<Fixture> {
   const root = await folder('sequences');
   await sequenceFolders(root, sequences, ['camera_front', 'camera_rear'], frames);
-  await importFolder(root, `${who.name}/${slug}`, { format: 'sequences' });
+  await importFolder(who.client, root, `${who.name}/${slug}`, { format: 'sequences' });
   return fixture(who.client, who.name, slug);
 }
 
