@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { scene } from './support/datasets.ts';
+import { forgeries } from './support/forge.ts';
 import { cocoDataset, exportOf, type ExportView, type Fixture } from './support/fixtures.ts';
 import { fresh, person, type Person } from './support/owners.ts';
 import { boolean, dateTime, expectShape, list, object, text, uid } from './support/shapes.ts';
@@ -196,13 +197,9 @@ describe('download_url', () => {
   });
 
   it('refuses a link that was changed', async () => {
-    const url = new URL(done.download_url ?? '');
-    for (const [name, value] of [...url.searchParams]) {
-      const forged = new URL(url);
-      forged.searchParams.set(name, `${value.slice(0, -1)}${value.endsWith('1') ? '2' : '1'}`);
-      expect((await fetch(forged)).status, name).toBe(403);
+    for (const forged of forgeries(done.download_url ?? '')) {
+      expect((await fetch(forged)).status, forged).toBe(403);
     }
-    expect((await fetch(`${url.origin}${url.pathname}`)).status).toBe(403);
   });
 
   it('gives the same bytes for the same selection and options', async () => {
