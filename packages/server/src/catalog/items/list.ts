@@ -1,7 +1,6 @@
 import sql, { type Sql } from 'sql-template-tag';
-import { compileFilter } from '../../filter/index.ts';
 import type { Context } from '../context.ts';
-import { readFilter } from '../filter.ts';
+import { filterCondition, readFilter } from '../filter.ts';
 import { keyset, type Keyset, type Page, type PageRequest } from '../paging.ts';
 import { projectRow, type Projection } from '../projection.ts';
 import { itemFields, itemOrderings, type ItemField } from './fields.ts';
@@ -27,7 +26,7 @@ export async function listItems(
   const filter = readFilter(request.filter, 'filter');
   const scope = `items:${datasetUid}:${request.filter ?? ''}`;
   const page = keyset(ctx.secret, scope, itemOrderings, request);
-  const where = filter ? compileFilter(filter, { datasetUid }) : sql`true`;
+  const where = filter ? await filterCondition(ctx.db, filter, datasetUid) : sql`true`;
   return page.finish(await selectItems(ctx, datasetUid, where, page, projection));
 }
 

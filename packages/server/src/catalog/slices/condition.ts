@@ -1,30 +1,36 @@
 import sql, { join, type Sql } from 'sql-template-tag';
-import { compileFilter } from '../../filter/index.ts';
-import { readFilter } from '../filter.ts';
+import type { Queryable } from '../../db/database.ts';
+import { filterCondition, readFilter } from '../filter.ts';
 import type { SliceDefinition, SliceSource } from './row.ts';
 
 /**
  * Boolean over alias `i` of items: the slice's part of one dataset. The query around it must name the same dataset.
  * It says nothing about rights: call sliceDatasets first.
  */
-export function sliceCondition(
+export async function sliceCondition(
+  db: Queryable,
   slice: Pick<SliceDefinition, 'uid' | 'mode' | 'sources'>,
   datasetUid: string,
-): Sql {
-  if (slice.mode === 'live') return sourcesCondition(slice.sources, datasetUid);
+): Promise<Sql> {
+  if (slice.mode === 'live') return sourcesCondition(db, slice.sources, datasetUid);
   return sql`i.uid in (select m.item_uid from slice_items m
     where m.dataset_uid = ${datasetUid} and m.slice_uid = ${slice.uid})`;
 }
 
 /** The same for the sources themselves: what a pinned slice is filled from. */
-export function sourcesCondition(sources: SliceSource[], datasetUid: string): Sql {
-  const parts = sources
-    .filter((source) => source.dataset_uid === datasetUid)
-    .map((source) => sourceCondition(source));
-  return parts.length === 0 ? sql`false` : sql`(${join(parts, ' or ')})`;
+export async function sourcesCondition(
+  db: Queryable,
+  sources: SliceSource[],
+  datasetUid: string,
+): Promise<Sql> {
+  const own = sources.filter((source) => source.dataset_uid === datasetUid);
+  if (own.length === 0) return sql`false`;
+  const parts: Sql[] = [];
+  for (const source of own) parts.push(await sourceCondition(db, source));
+  return sql`(${join(parts, ' or ')})`;
 }
 
-function sourceCondition(source: SliceSource): Sql {
+async function sourceCondition(db: Queryable, source: SliceSource): Promise<Sql> {
   switch (source.type) {
     case 'dataset':
       return sql`true`;
@@ -32,7 +38,7 @@ function sourceCondition(source: SliceSource): Sql {
       return sql`i.uid = any(${source.item_uids}::uuid[])`;
     case 'filter': {
       const node = readFilter(source.filter_query_string);
-      return node ? sql`(${compileFilter(node, { datasetUid: source.dataset_uid })})` : sql`false`;
+      return node ? filterCondition(db, node, source.dataset_uid) : sql`false`;
     }
   }
 }

@@ -28,15 +28,10 @@ export async function listSliceItems(
   } as const;
   const page = keyset(ctx.secret, `slice:${slice.uid}`, orderings, request);
   const found = await Promise.all(
-    datasets.map((dataset) =>
-      selectItems(
-        ctx,
-        dataset.uid,
-        sliceCondition(slice, dataset.uid),
-        page,
-        projectionOf(dataset),
-      ),
-    ),
+    datasets.map(async (dataset) => {
+      const where = await sliceCondition(ctx.db, slice, dataset.uid);
+      return selectItems(ctx, dataset.uid, where, page, projectionOf(dataset));
+    }),
   );
   const merged = found.flat().sort((a, b) => (a._tie < b._tie ? -1 : 1));
   if (page.descending) merged.reverse();
@@ -52,7 +47,7 @@ export async function datasetOfSliceItem(
   for (const dataset of await sliceDatasets(ctx, slice)) {
     const member = await ctx.db.row(sql`
       select 1 from items i where i.dataset_uid = ${dataset.uid} and i.uid = ${itemUid}
-        and ${sliceCondition(slice, dataset.uid)}`);
+        and ${await sliceCondition(ctx.db, slice, dataset.uid)}`);
     if (member) return dataset;
   }
   throw notFound();

@@ -20,16 +20,17 @@ export async function pinMembers(tx: Transaction, slice: Membership): Promise<vo
   if (limit === null) {
     for (const dataset of slice.datasets) {
       await tx.run(sql`insert into slice_items (dataset_uid, slice_uid, item_uid)
-        select i.dataset_uid, ${slice.uid}::uuid, i.uid ${membersOf(slice, dataset)}`);
+        select i.dataset_uid, ${slice.uid}::uuid, i.uid ${await membersOf(tx, slice, dataset)}`);
     }
     return;
   }
   if (slice.datasets.length === 0) return;
   // Each branch needs no more than the limit: the rows sorted stay few, however many datasets there are.
-  const branches = slice.datasets.map(
-    (dataset) => sql`(select i.dataset_uid, i.uid, ${draw(slice.uid)} as draw
-      ${membersOf(slice, dataset)} order by draw, i.uid limit ${limit})`,
-  );
+  const branches: Sql[] = [];
+  for (const dataset of slice.datasets) {
+    branches.push(sql`(select i.dataset_uid, i.uid, ${draw(slice.uid)} as draw
+      ${await membersOf(tx, slice, dataset)} order by draw, i.uid limit ${limit})`);
+  }
   await tx.run(sql`insert into slice_items (dataset_uid, slice_uid, item_uid)
     select m.dataset_uid, ${slice.uid}::uuid, m.uid from (${join(branches, ' union all ')}) m
     order by m.draw, m.uid limit ${limit}`);
@@ -45,9 +46,9 @@ export async function unpinMembers(
   await tx.run(sql`delete from slice_counts where ${mine}`);
 }
 
-function membersOf(slice: Membership, dataset: string): Sql {
+async function membersOf(tx: Transaction, slice: Membership, dataset: string): Promise<Sql> {
   return sql`from items i where i.dataset_uid = ${dataset}
-    and ${sourcesCondition(slice.sources, dataset)}`;
+    and ${await sourcesCondition(tx, slice.sources, dataset)}`;
 }
 
 // md5 and not a hash function of PostgreSQL: those may change between versions.

@@ -21,13 +21,16 @@ export async function exports(app: FastifyInstance, dialect: Dialect) {
   const shortBody = bodyOf(CreateExportShort);
   const wire = (request: FastifyRequest) => (row: ExportRow) =>
     toExport(row, row.has_archive ? archiveUrl(dialect, request, row.uid) : null);
+  // A report's examples are for who looks at one export; a list would carry hundreds.
+  const brief = (request: FastifyRequest) => (row: ExportRow) =>
+    wire(request)({ ...row, report: row.report && { ...row.report, examples: [] } });
 
   app.get(
     '/exports/',
     answers.cursorPage({ tag, summary: 'List exports, the newest first' }, Export),
     async (request) => {
       const page = await listExports(contextOf(dialect, request), pageRequest(request));
-      return cursorPage(dialect, request, page, wire(request));
+      return cursorPage(dialect, request, page, brief(request));
     },
   );
 

@@ -32,7 +32,7 @@ export function cursorPage<Row, Wire>(
   page: Page<Row>,
   convert: (row: Row) => Wire,
 ) {
-  return { ...cursorLinks(dialect, request, page), results: page.rows.map(convert) };
+  return { ...cursorLinks(dialect, request, page), results: page.rows.map((row) => convert(row)) };
 }
 
 /** The same as text, of rows that already are JSON text. */

@@ -20,7 +20,12 @@ const MAX_LABELS = 50_000;
  * Reads the source into the staging tables. One transaction: a killed reader leaves nothing behind and starts again,
  * and the project, the labels and the next phase exist if and only if everything has been read.
  */
-export async function stage(catalog: Catalog, row: Import, signal: AbortSignal, report: (change: Partial<Import>) => void): Promise<void> {
+export async function stage(
+  catalog: Catalog,
+  row: Import,
+  signal: AbortSignal,
+  report: (change: Partial<Import>) => void,
+): Promise<void> {
   const roots = row.options.operator ? undefined : catalog.importRoots;
   const place = await resolveSource(row.source, roots);
   await catalog.db.transaction(async (tx) => {
@@ -64,7 +69,9 @@ export async function stage(catalog: Catalog, row: Import, signal: AbortSignal, 
     await tables.flush();
     const problemTotal = await checkStaged(tx, row, counts, tables.problems);
     const project =
-      needs.project || labels.size > 0 ? await joinProject(tx, row, [...labels.values()]) : undefined;
+      needs.project || labels.size > 0
+        ? await joinProject(tx, row, [...labels.values()])
+        : undefined;
     if (needs.sequence) {
       await tx.run(sql`update datasets set is_sequence = true where uid = ${row.dataset_uid}`);
     }
