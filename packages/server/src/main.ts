@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { complain } from './commands/complaint.ts';
+import { registerExport } from './commands/export.ts';
 import { registerKey } from './commands/key.ts';
 import { openAsOperator } from './commands/operate.ts';
 import { registerOwner } from './commands/owner.ts';
@@ -39,6 +40,7 @@ program
   .description('run imports and exports beside a server, on the same database')
   .action(async () => (await import('./commands/worker.ts')).work(configure()));
 
+registerExport(program, open);
 registerKey(program, open);
 registerOwner(program, open);
 
