@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag';
 import type { Catalog } from '../context.ts';
+import { archiveFolder } from './archive.ts';
 
 /**
  * Gives an export up from outside, for a reason that it could not write down itself, and removes what it wrote. False:
@@ -13,6 +14,6 @@ export async function abandonExport(
   const failed = await catalog.db.run(sql`
     update exports set status = 'failed', object_key = null, error = ${reason}, updated_at = ${new Date()}
     where uid = ${uid} and status in ('requested', 'exporting')`);
-  if (failed > 0) await catalog.store.deleteFolder(`exports/${uid}/`);
+  if (failed > 0) await catalog.store.deleteFolder(archiveFolder(uid));
   return false;
 }

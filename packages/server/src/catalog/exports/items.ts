@@ -2,7 +2,8 @@ import sql from 'sql-template-tag';
 import type { ExportItem } from '../../formats/model.ts';
 import { splitExtension } from '../../formats/entry.ts';
 import type { Catalog } from '../context.ts';
-import { openMedia, type StoredMedia } from './media.ts';
+import { CatalogError } from '../errors.ts';
+import { openMediaRow, type MediaRow } from '../media/open.ts';
 import { colliding, entryFor } from './names.ts';
 import { readResults } from './results.ts';
 import type { Part, Selection } from './selection.ts';
@@ -23,15 +24,13 @@ export interface ItemReader {
   signal: AbortSignal;
 }
 
-interface ItemRow {
+interface ItemRow extends MediaRow {
   uid: string;
   key: string;
   ref_id: string | null;
   width: number | null;
   height: number | null;
   metadata: Record<string, unknown>;
-  content_type: string | null;
-  media: StoredMedia | null;
   annotations_count: number;
 }
 
@@ -69,7 +68,7 @@ async function fetchBatch(
   const { session, selection } = reader;
   const rows = await session.rows<ItemRow>(sql`
     select i.uid, i.key, i.ref_id, i.width, i.height, i.metadata, i.content_type, i.media,
-      i.annotations_count
+      i.content_sha256, i.annotations_count
     from items i where i.dataset_uid = ${part.dataset.uid} and ${part.where}
       and ${after === null ? sql`true` : sql`i.uid > ${after}`}
     order by i.uid limit ${BATCH_ITEMS}`);
@@ -109,7 +108,7 @@ async function itemOf(
   collides: boolean,
   results: ExportItem['results'],
 ): Promise<ExportItem> {
-  const media = includeMedia && row.media ? await openMedia(catalog, row.media) : undefined;
+  const media = includeMedia ? await mediaOf(catalog, row) : undefined;
   return {
     uid: row.uid,
     datasetUid: part.dataset.uid,
@@ -122,4 +121,15 @@ async function itemOf(
     results,
     ...(media ? { media } : {}),
   };
+}
+
+/** Undefined when the bytes are not held, have gone, or may no longer be served. */
+async function mediaOf(catalog: Catalog, row: ItemRow): Promise<ExportItem['media']> {
+  try {
+    const { size, read } = await openMediaRow(catalog, row);
+    return { size, read: () => read() };
+  } catch (error) {
+    if (error instanceof CatalogError && error.code === 'not_found') return undefined;
+    throw error;
+  }
 }

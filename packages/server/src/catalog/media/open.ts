@@ -21,7 +21,8 @@ export interface OpenedMedia {
   path?: string;
 }
 
-interface MediaRow {
+/** What the row of an item says of its media. */
+export interface MediaRow {
   media: { store: string } | { link: string } | null;
   content_type: string | null;
   content_sha256: Buffer | null;
@@ -39,7 +40,13 @@ export async function openMedia(
   const row = await catalog.db.row<MediaRow>(sql`
     select media, content_type, content_sha256 from items
     where dataset_uid = ${datasetUid} and uid = ${itemUid}`);
-  if (!row?.media) throw notFound();
+  if (!row) throw notFound();
+  return openMediaRow(catalog, row);
+}
+
+/** The same for a row that has been read already. */
+export async function openMediaRow(catalog: Catalog, row: MediaRow): Promise<OpenedMedia> {
+  if (!row.media) throw notFound();
   const contentType = servedContentType(row.content_type);
   return 'store' in row.media
     ? openStored(catalog, row.media.store, contentType, row.content_sha256)
