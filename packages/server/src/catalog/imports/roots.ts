@@ -47,5 +47,7 @@ export async function resolveSource(
   if (real === undefined || !info || !(info.isDirectory() || info.isFile())) throw refused();
   const root = info.isDirectory() ? real : dirname(real);
   if (roots && !(await isInsideAny(roots, root))) throw refused();
-  return info.isDirectory() ? { root } : { root, only: real.slice(root.length).replace(/^[/\\]/, '') };
+  return info.isDirectory()
+    ? { root }
+    : { root, only: real.slice(root.length).replace(/^[/\\]/, '') };
 }

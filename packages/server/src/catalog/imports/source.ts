@@ -121,7 +121,11 @@ export class FolderSource implements ImportSource {
         const path = folder === '' ? name : `${folder}/${name}`;
         if (wanted(name) && (await this.locate(path))) names.push(name);
         else if (wanted(name) || (await this.#isFolder(path))) {
-          problem(name, 'link_not_followed', 'Links to folders, and out of the source, are not followed.');
+          problem(
+            name,
+            'link_not_followed',
+            'Links to folders, and out of the source, are not followed.',
+          );
         }
       }
     }

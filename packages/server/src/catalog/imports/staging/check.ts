@@ -23,7 +23,14 @@ export async function checkStaged(
     await addProblems(tx, row, ordinal + 1, problems);
     ordinal += problems.length;
   };
-  await refuseRepeated(tx, row, sql`ref`, 'duplicate_image_id', 'The id stands for another image.', add);
+  await refuseRepeated(
+    tx,
+    row,
+    sql`ref`,
+    'duplicate_image_id',
+    'The id stands for another image.',
+    add,
+  );
   await refuseRepeated(tx, row, sql`key`, 'duplicate_key', 'The key stands for another item.', add);
   await refuseStrays(tx, row, counts, add);
   return ordinal;
@@ -55,7 +62,12 @@ async function refuseRepeated(
     const last = page.at(-1);
     if (!last) return;
     await add(
-      page.map(({ key, origin }) => ({ ...origin, code, message: `${key}: ${text}`, action: 'refused' })),
+      page.map(({ key, origin }) => ({
+        ...origin,
+        code,
+        message: `${key}: ${text}`,
+        action: 'refused',
+      })),
     );
     after = last.ordinal;
   }

@@ -20,7 +20,12 @@ const MAX_LABELS = 50_000;
  * Reads the source into the staging tables. One transaction: a killed reader leaves nothing behind and starts again,
  * and the project, the labels and the next phase exist if and only if everything has been read.
  */
-export async function stage(catalog: Catalog, row: Import, signal: AbortSignal, report: (change: Partial<Import>) => void): Promise<void> {
+export async function stage(
+  catalog: Catalog,
+  row: Import,
+  signal: AbortSignal,
+  report: (change: Partial<Import>) => void,
+): Promise<void> {
   const roots = row.options.operator ? undefined : catalog.importRoots;
   const place = await resolveSource(row.source, roots);
   await catalog.db.transaction(async (tx) => {
@@ -62,9 +67,13 @@ export async function stage(catalog: Catalog, row: Import, signal: AbortSignal, 
       if (tables.full) await tables.flush();
     }
     await tables.flush();
+    // Without statistics the planner takes the tables for empty, and compares every row with every other.
+    await tx.run(sql`analyze import_items, import_annotations`);
     const problemTotal = await checkStaged(tx, row, counts, tables.problems);
     const project =
-      needs.project || labels.size > 0 ? await joinProject(tx, row, [...labels.values()]) : undefined;
+      needs.project || labels.size > 0
+        ? await joinProject(tx, row, [...labels.values()])
+        : undefined;
     if (needs.sequence) {
       await tx.run(sql`update datasets set is_sequence = true where uid = ${row.dataset_uid}`);
     }
@@ -75,8 +84,6 @@ export async function stage(catalog: Catalog, row: Import, signal: AbortSignal, 
         updated_at = ${new Date()}
       where uid = ${row.uid} and phase = 'staging'`);
   });
-  // Without statistics the planner would walk the whole staging table for every batch.
-  await catalog.db.run(sql`analyze import_items, import_annotations`);
 }
 
 async function saveProgress(catalog: Catalog, uid: string, done: number, total: number) {

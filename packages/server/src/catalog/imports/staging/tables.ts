@@ -93,8 +93,16 @@ export class StagingTables {
     this.#annotations = [];
     this.#problems = [];
     this.#buffered = 0;
-    await copyRows(this.#tx, 'import_items (dataset_uid, import_uid, ordinal, ref, key, record, item_uid)', items);
-    await copyRows(this.#tx, 'import_annotations (dataset_uid, import_uid, ref, ordinal, record)', annotations);
+    await copyRows(
+      this.#tx,
+      'import_items (dataset_uid, import_uid, ordinal, ref, key, record, item_uid)',
+      items,
+    );
+    await copyRows(
+      this.#tx,
+      'import_annotations (dataset_uid, import_uid, ref, ordinal, record)',
+      annotations,
+    );
     await addProblems(this.#tx, this.#row, this.#problemOrdinal - problems.length + 1, problems);
   }
 
