@@ -3,7 +3,7 @@ import type { Catalog } from '../catalog/context.ts';
 import { abandonExport } from '../catalog/exports/abandon.ts';
 import { runExport } from '../catalog/exports/run.ts';
 import { abandonImport } from '../catalog/imports/abandon.ts';
-import { importJob } from './import.ts';
+import { runImport } from '../catalog/imports/run.ts';
 
 /** What to do with the row that a job serves. */
 export interface Handler {
@@ -20,6 +20,6 @@ export type Handlers = Partial<Record<JobName, Handler>>;
 
 /** Every kind of job. */
 export const handlers: Handlers = {
-  import: { run: importJob, abandon: abandonImport },
+  import: { run: runImport, abandon: abandonImport },
   export: { run: runExport, abandon: abandonExport },
 };

@@ -6,10 +6,10 @@ interface Signature {
   matches(head: Buffer): boolean;
 }
 
-const at = (offset: number, ...texts: string[]) => (head: Buffer) =>
-  texts.some(
-    (text) => head.toString('latin1', offset, offset + text.length) === text,
-  );
+const at =
+  (offset: number, ...texts: string[]) =>
+  (head: Buffer) =>
+    texts.some((text) => head.toString('latin1', offset, offset + text.length) === text);
 
 const isAvif = at(8, 'avif', 'avis');
 const isVideoBrand = at(8, 'isom', 'iso2', 'iso4', 'iso5', 'iso6', 'mp41', 'mp42', 'avc1', 'M4V ');

@@ -21,7 +21,9 @@ async function snapshot(datasetUid: string) {
   const own = sql`where dataset_uid = ${datasetUid}`;
   const { db } = world.ctx;
   return {
-    items: await db.rows(sql`select uid, key, status, annotations_count from items ${own} order by uid`),
+    items: await db.rows(
+      sql`select uid, key, status, annotations_count from items ${own} order by uid`,
+    ),
     tasks: await db.rows(sql`select item_uid, project_uid, status from tasks ${own} order by 1, 2`),
     annotations: await db.rows(sql`select uid from annotations ${own} order by uid`),
     stats: await db.row(sql`select item_count, annotation_count, sequence_count, size_bytes
@@ -46,7 +48,9 @@ test('a running one stops within a second or so and takes back what it added, an
   for (let n = 1; n <= 1_300; n += 1) files[`cancel/img/${n}.jpg`] = await jpeg(100, 80, n);
   // First as plain pictures, some of them; then with labels, and canceled in the middle.
   const plain = Object.fromEntries(
-    Object.entries(files).slice(0, 300).map(([path, bytes]) => [path.replace('cancel/', 'first/'), bytes]),
+    Object.entries(files)
+      .slice(0, 300)
+      .map(([path, bytes]) => [path.replace('cancel/', 'first/'), bytes]),
   );
   const path = await world.files({ ...files, 'cancel/annotations.json': JSON.stringify(labelled) });
   const datasetUid = await world.dataset();
@@ -78,7 +82,9 @@ test('a source that turns out broken is taken back and says why', async () => {
   expect(done.status).toBe('failed');
   expect(done.error).toMatch(/annotations\.json/);
   expect(await world.count(sql`select 1 from items where dataset_uid = ${datasetUid}`)).toBe(0);
-  expect(await world.count(sql`select 1 from project_datasets where dataset_uid = ${datasetUid}`)).toBe(0);
+  expect(
+    await world.count(sql`select 1 from project_datasets where dataset_uid = ${datasetUid}`),
+  ).toBe(0);
   expect(await findDatasetByUid(world.ctx, datasetUid)).toMatchObject({ status: 'created' });
 });
 

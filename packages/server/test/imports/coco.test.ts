@@ -48,7 +48,9 @@ test('items, media, labels, tasks, boxes and counters', async () => {
   const names = await world.ctx.db.rows<{ name: string }>(sql`${labels} order by class_index`);
   expect(names.map((label) => label.name)).toEqual(['car', 'dog']);
   expect(
-    await world.count(sql`select 1 from tasks where dataset_uid = ${datasetUid} and status = 'completed'`),
+    await world.count(
+      sql`select 1 from tasks where dataset_uid = ${datasetUid} and status = 'completed'`,
+    ),
   ).toBe(12);
   const item = await world.ctx.db.row(sql`
     select key, status, width, height, content_type, annotations_count, size_bytes > 0 as sized,

@@ -70,6 +70,11 @@ export class FolderSource implements ImportSource {
     return (await stat(absolute)).isDirectory();
   }
 
+  async #leadsToFolder(path: string): Promise<boolean> {
+    const info = await stat(join(this.#place.root, path)).catch(() => undefined);
+    return info?.isDirectory() ?? false;
+  }
+
   async *#walk(folder: string, wanted: (name: string) => boolean): AsyncIterable<SourceFile> {
     const prefix = folder === '' ? '' : `${folder}/`;
     // Folders carry their slash, so that sorting names gives the order of whole paths.
@@ -120,7 +125,7 @@ export class FolderSource implements ImportSource {
       } else if (entry.isSymbolicLink()) {
         const path = folder === '' ? name : `${folder}/${name}`;
         if (wanted(name) && (await this.locate(path))) names.push(name);
-        else if (wanted(name) || (await this.#isFolder(path))) {
+        else if (wanted(name) || (await this.#leadsToFolder(path))) {
           problem(
             name,
             'link_not_followed',

@@ -67,6 +67,8 @@ export async function stage(
       if (tables.full) await tables.flush();
     }
     await tables.flush();
+    // Without statistics the planner takes the tables for empty, and compares every row with every other.
+    await tx.run(sql`analyze import_items, import_annotations`);
     const problemTotal = await checkStaged(tx, row, counts, tables.problems);
     const project =
       needs.project || labels.size > 0
@@ -82,8 +84,6 @@ export async function stage(
         updated_at = ${new Date()}
       where uid = ${row.uid} and phase = 'staging'`);
   });
-  // Without statistics the planner would walk the whole staging table for every batch.
-  await catalog.db.run(sql`analyze import_items, import_annotations`);
 }
 
 async function saveProgress(catalog: Catalog, uid: string, done: number, total: number) {
