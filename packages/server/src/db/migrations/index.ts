@@ -1,5 +1,9 @@
 import type { Migration } from '../migrate.ts';
-import { catalogue } from './001-catalogue.ts';
+import { owners } from './001-owners.ts';
+import { datasets } from './002-datasets.ts';
+import { annotations } from './003-annotations.ts';
+import { slices } from './004-slices.ts';
+import { transfers } from './005-exports-and-imports.ts';
 
 /** In order; a published migration is never edited. */
-export const migrations: Migration[] = [catalogue];
+export const migrations: Migration[] = [owners, datasets, annotations, slices, transfers];
