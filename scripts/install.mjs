@@ -15,8 +15,15 @@ export function install() {
   console.error('Installing packages (once) ...');
   const npm = process.env.npm_execpath;
   const [command, ...prefix] = npm ? [process.execPath, npm] : ['npm'];
-  // --include=dev: an environment with NODE_ENV=production still needs the compiler.
-  execFileSync(command, [...prefix, 'ci', '--include=dev', '--no-audit', '--no-fund'], {
+  // No scripts of packages are run: none is needed. --include=dev: an environment with NODE_ENV=production still needs the compiler.
+  const flags = [
+    '--include=dev',
+    '--ignore-scripts',
+    '--loglevel=error',
+    '--no-audit',
+    '--no-fund',
+  ];
+  execFileSync(command, [...prefix, 'ci', ...flags], {
     cwd: root,
     stdio: ['ignore', 2, 2],
   });
