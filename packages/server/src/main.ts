@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { complain } from './commands/complaint.ts';
+import { registerImport } from './commands/import.ts';
 import { registerKey } from './commands/key.ts';
 import { openAsOperator } from './commands/operate.ts';
 import { registerOwner } from './commands/owner.ts';
@@ -44,6 +45,7 @@ program
   .description('serve with demo data and say what to try next')
   .action(async () => (await import('./commands/demo.ts')).demo(configure()));
 
+registerImport(program, open);
 registerKey(program, open);
 registerOwner(program, open);
 
