@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { complain } from './commands/complaint.ts';
 import { registerExport } from './commands/export.ts';
+import { registerImport } from './commands/import.ts';
 import { registerKey } from './commands/key.ts';
 import { openAsOperator } from './commands/operate.ts';
 import { registerOwner } from './commands/owner.ts';
@@ -46,6 +47,7 @@ program
   .action(async () => (await import('./commands/demo.ts')).demo(configure()));
 
 registerExport(program, open);
+registerImport(program, open);
 registerKey(program, open);
 registerOwner(program, open);
 

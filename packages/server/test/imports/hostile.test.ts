@@ -131,7 +131,7 @@ test('names, ids, categories, boxes and texts that are wrong', async () => {
     box(4, [90, 70, 50, 50]),
     box(5, [1, 2, 3, 4], { attributes: { note: 'a\u0000b\ud800', __proto__x: 1 } }),
     box(6, [1, 2, 3, 4], { image_id: 4 }),
-    box(7, [1e400, 1, 2, 3]),
+    box(7, [Number.MAX_VALUE, 1, 2, 3]),
     box(8, 'nonsense'),
   ];
   const { datasetUid, done } = await importCoco(coco);

@@ -7,7 +7,6 @@ const SUSPECT = /\\u(?:0000|d[89a-f][0-9a-f]{2})/;
 const MAX_DEPTH = 64;
 
 /** The text with NUL and lone surrogates replaced by U+FFFD. */
- 
 export const cleanText = (text: string): string => text.replace(/[\0\p{Surrogate}]/gu, '\ufffd');
 
 /** JSON text that PostgreSQL takes as jsonb; what it cannot hold becomes U+FFFD. */

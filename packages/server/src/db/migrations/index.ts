@@ -3,7 +3,8 @@ import { owners } from './001-owners.ts';
 import { datasets } from './002-datasets.ts';
 import { annotations } from './003-annotations.ts';
 import { slices } from './004-slices.ts';
-import { transfers } from './005-exports-and-imports.ts';
+import { exports } from './005-exports.ts';
+import { imports } from './006-imports.ts';
 
 /** In order; a published migration is never edited. */
-export const migrations: Migration[] = [owners, datasets, annotations, slices, transfers];
+export const migrations: Migration[] = [owners, datasets, annotations, slices, exports, imports];

@@ -6,8 +6,8 @@ import type { StagedBatch, StagedItem } from './load.ts';
 import { mapLimit } from './map-limit.ts';
 import { itemProblem, prepareMedia, type ItemMedia, type MediaWork } from './media.ts';
 
-/** Files copied at a time: keeps a disk busy while some wait for their fsync. */
-const FILES_AT_ONCE = 8;
+/** Files copied at a time: most of them wait for their fsync (measured, 1,000 small files: 8 at a time 0.69 s, 16 0.48 s). */
+const FILES_AT_ONCE = 16;
 
 /** A staged item with everything found out about it; nothing is written to the database yet. */
 export interface PreparedItem {

@@ -1,34 +1,9 @@
 import type { Migration } from '../migrate.ts';
 
-/** Exports and imports, and what an import has staged. They stay on the coordinator, the staged rows with their dataset. */
-export const transfers: Migration = {
-  name: '005-exports-and-imports',
+/** Imports, and what they have read and not yet published. */
+export const imports: Migration = {
+  name: '006-imports',
   async up({ run, distribute }) {
-    await run(`create table exports (
-      uid uuid primary key,
-      created_by uuid not null,
-      organization_uid uuid,
-      name text not null,
-      format text not null,
-      status text not null check (status in ('requested', 'exporting', 'exported', 'failed', 'aborted')),
-      datasets uuid[] not null,
-      projects uuid[] not null,
-      slices uuid[] not null,
-      filter_query_string text,
-      strict boolean not null default false,
-      include_media boolean not null default false,
-      total_task_count bigint,
-      exported_task_count bigint,
-      object_key text,
-      size_bytes bigint,
-      sha256 bytea,
-      report jsonb,
-      error text,
-      created_at timestamptz not null,
-      updated_at timestamptz not null)`);
-    await run(`create index exports_user on exports (created_by, uid desc)`);
-    await run(`create index exports_organization on exports (organization_uid, uid desc)`);
-
     // published: ordinal of the last staged item that is done with; a killed import goes on after it.
     // made: what the import created beside items ({"project", "link"}), so that undoing takes it away again.
     await run(`create table imports (
