@@ -4,6 +4,7 @@ import { bodies } from './support/errors.ts';
 import { fixture, importFolder } from './support/fixtures.ts';
 import { scene, writeCoco } from './support/datasets.ts';
 import { folder, sequenceFolders } from './support/images.ts';
+import { until } from './support/process.ts';
 import { command, createKey, fresh, organization, person } from './support/owners.ts';
 
 /** Who may do what, as data. Everything belongs to an organisation; the dataset is private. */
@@ -122,7 +123,8 @@ beforeAll(async () => {
   const scoped = await createKey(owner.name, { scopes: ['organizations.read'] });
   const revoked = await createKey(owner.name);
   await command('key', 'revoke', revoked.uid);
-  const expired = await createKey(owner.name, { expires: '2020-01-01T00:00:00Z' });
+  const ends = Date.now() + 4000;
+  const expired = await createKey(owner.name, { expires: new Date(ends).toISOString() });
   clients = {
     owner: owner.client,
     admin: admin.client,
@@ -162,6 +164,7 @@ beforeAll(async () => {
     import: (await get(`${dataset.path}/imports/`)).uid,
     importFolder: root,
   };
+  await until('the key to expire', async () => Date.now() > ends);
 });
 
 async function call(row: Row, actor: Actor): Promise<Reply> {
