@@ -4,110 +4,24 @@ import { bodies } from './support/errors.ts';
 import { fixture, importFolder } from './support/fixtures.ts';
 import { scene, writeCoco } from './support/datasets.ts';
 import { folder, sequenceFolders } from './support/images.ts';
+import { until } from './support/process.ts';
+import { matrix, type Row, type World } from './support/rights.ts';
 import { command, createKey, fresh, organization, person } from './support/owners.ts';
 
 /** Who may do what, as data. Everything belongs to an organisation; the dataset is private. */
-type Actor = 'owner' | 'admin' | 'member' | 'stranger' | 'scoped' | 'none' | 'revoked' | 'expired';
-
-/** What a row expects of [organisation's owner, its admin, its member, a stranger]. */
-type Expected = [owner: number, admin: number, member: number, stranger: number];
-const READ: Expected = [200, 200, 200, 403];
-/** Lists without a target are open, and empty for strangers. */
-const LIST: Expected = [200, 200, 200, 200];
-const WRITE: Expected = [200, 200, 200, 403];
-const CREATE: Expected = [201, 201, 201, 403];
-const MANAGE: Expected = [200, 200, 403, 403];
-const DESTROY: Expected = [204, 204, 403, 403];
-/** Exports belong to who made them: even an admin of the organisation is not told that they exist. */
-
-interface World {
-  org: string;
-  path: string;
-  dataset: string;
-  item: string;
-  sequences: string;
-  sequence: string;
-  slice: string;
-  project: string;
-  task: string;
-  import: string;
-  importFolder: string;
-}
-
-type Row = [
-  method: string,
-  path: (world: World) => string | Promise<string>,
-  expected: Expected,
-  body?: (world: World) => unknown,
-];
-
-const matrix: Row[] = [
-  ['GET', () => '/datasets/', LIST],
-  ['GET', (w) => `/datasets/${w.org}/list/`, LIST],
-  ['GET', (w) => `/datasets/${w.dataset}/`, READ],
-  ['GET', (w) => `${w.path}/`, READ],
-  ['GET', (w) => `${w.path}/items/`, READ],
-  ['GET', (w) => `${w.path}/items/?filter=label%3Dcar`, READ],
-  ['GET', (w) => `${w.path}/items/${w.item}/`, READ],
-  ['GET', (w) => `${w.sequences}/sequences/`, READ],
-  ['GET', (w) => `${w.sequences}/sequences/${w.sequence}/`, READ],
-  ['GET', (w) => `${w.path}/health/`, READ],
-  ['GET', (w) => `${w.path}/imports/`, READ],
-  ['GET', (w) => `${w.path}/imports/${w.import}/`, READ],
-  ['GET', (w) => `/slices/${w.org}/list/`, LIST],
-  ['GET', (w) => `/slices/dataset/${w.dataset}/`, READ],
-  ['GET', (w) => `/slices/${w.org}/${w.slice}/`, READ],
-  ['GET', (w) => `/slices/${w.org}/${w.slice}/items/list/`, READ],
-  ['GET', (w) => `/slices/${w.org}/${w.slice}/items/${w.item}/`, READ],
-  ['GET', () => '/exports/', LIST],
-  ['GET', () => '/projects/', LIST],
-  ['GET', () => '/users/me/projects/', LIST],
-  ['GET', (w) => `/projects/${w.project}/`, READ],
-  ['GET', (w) => `/users/me/projects/${w.project}/`, READ],
-  ['GET', () => '/tasks/', LIST],
-  ['GET', (w) => `/tasks/${w.task}/`, READ],
-  [
-    'POST',
-    () => '/datasets/',
-    CREATE,
-    (w) => ({ name: 'New', slug: fresh('new'), data_type: 'image', owner_name: w.org }),
-  ],
-  ['PATCH', (w) => `${w.path}/`, WRITE, () => ({ metadata: { seen: true } })],
-  ['PATCH', (w) => `${w.path}/items/${w.item}/`, WRITE, () => ({ metadata: { weather: 'night' } })],
-  ['PATCH', (w) => `${w.sequences}/sequences/${w.sequence}/`, WRITE, () => ({})],
-  ['POST', (w) => `${w.path}/imports/`, CREATE, (w) => ({ path: w.importFolder, format: 'coco' })],
-  ['POST', () => '/slices/', CREATE, (w) => ({ name: fresh('New'), dataset: w.dataset })],
-  ['PATCH', (w) => `/slices/${w.org}/${w.slice}/`, WRITE, () => ({ description: 'changed' })],
-  ['POST', () => '/slice/validate/name', LIST, () => ({ name: fresh('Free') })],
-  [
-    'POST',
-    () => '/exports/',
-    CREATE,
-    (w) => ({ name: 'x', format: 'YOLO', datasets: [w.dataset], projects: [], slices: [] }),
-  ],
-  ['POST', () => '/exports/', CREATE, (w) => ({ dataset: w.dataset })],
-  ['POST', () => '/exports/', CREATE, (w) => ({ project: w.project })],
-  ['PATCH', (w) => `/datasets/${w.org}/unlisted/`, MANAGE, () => ({ visibility: turn() })],
-  ['DELETE', () => disposableSlice(), [204, 204, 204, 403]],
-  ['DELETE', () => disposableDataset(), DESTROY],
-];
+type Actor =
+  | 'owner'
+  | 'admin'
+  | 'member'
+  | 'stranger'
+  | 'scoped'
+  | 'elsewhere'
+  | 'none'
+  | 'revoked'
+  | 'expired';
 
 let world: World;
 let clients: Record<Actor, Client>;
-let visibility = 'private';
-const turn = () => (visibility = visibility === 'public' ? 'private' : 'public');
-
-async function disposableSlice(): Promise<string> {
-  const body = { name: fresh('Disposable'), dataset: world.dataset };
-  return `/slices/${world.org}/${(await clients.owner.post('/slices/', body)).json.slug}/`;
-}
-
-async function disposableDataset(): Promise<string> {
-  const slug = fresh('disposable');
-  const body = { name: slug, slug, data_type: 'image', owner_name: world.org };
-  await clients.owner.post('/datasets/', body);
-  return `/datasets/${world.org}/${slug}/`;
-}
 
 beforeAll(async () => {
   const [owner, admin, member, stranger] = await Promise.all(
@@ -119,16 +33,20 @@ beforeAll(async () => {
     [admin.name]: 'admin',
     [member.name]: 'member',
   });
+  const guest = await person(fresh('guest'));
   const scoped = await createKey(owner.name, { scopes: ['organizations.read'] });
+  const elsewhere = await createKey(owner.name, { scopes: ['tasks.read'] });
   const revoked = await createKey(owner.name);
   await command('key', 'revoke', revoked.uid);
-  const expired = await createKey(owner.name, { expires: '2020-01-01T00:00:00Z' });
+  const ends = Date.now() + 4000;
+  const expired = await createKey(owner.name, { expires: new Date(ends).toISOString() });
   clients = {
     owner: owner.client,
     admin: admin.client,
     member: member.client,
     stranger: stranger.client,
     scoped: new Client(scoped.key),
+    elsewhere: new Client(elsewhere.key),
     none: new Client(),
     revoked: new Client(revoked.key),
     expired: new Client(expired.key),
@@ -151,6 +69,8 @@ beforeAll(async () => {
   const item = (await get(`/slices/${org}/${slice.json.slug}/items/list/`)).uid;
   world = {
     org,
+    owner: owner.client,
+    guest: guest.name,
     path: dataset.path,
     dataset: dataset.uid,
     item,
@@ -162,6 +82,7 @@ beforeAll(async () => {
     import: (await get(`${dataset.path}/imports/`)).uid,
     importFolder: root,
   };
+  await until('the key to expire', async () => Date.now() > ends);
 });
 
 async function call(row: Row, actor: Actor): Promise<Reply> {
