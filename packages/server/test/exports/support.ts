@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -84,15 +84,4 @@ export const keysIn = (document: GroupedJson) =>
 export async function filesBelow(folder: string): Promise<string[]> {
   const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   return found.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-}
-
-/** Media files that look like JPEG. */
-export function writeMedia(folder: string, names: string[]): void {
-  for (const name of names) {
-    writeFileSync(
-      join(folder, name),
-      Buffer.concat([Buffer.from('ffd8ff', 'hex'), Buffer.from(name), Buffer.from('ffd9', 'hex')]),
-    );
-  }
-  readdirSync(folder);
 }

@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises';
 import sql from 'sql-template-tag';
 import type { ExportItem } from '../../formats/model.ts';
 import { splitExtension } from '../../formats/entry.ts';
@@ -46,10 +47,21 @@ export async function* readItems(
       const next = batch.after === null ? null : fetchBatch(reader, part, want, batch.after);
       // When the writer stops early nobody waits for it any more.
       next?.catch(() => undefined);
-      yield* batch.items;
+      yield* withPauses(batch.items);
       if (!next) break;
       batch = await next;
     }
+  }
+}
+
+/** Items between two looks at the outside world; formats that write small pieces would never look up. */
+const PAUSE_ITEMS = 64;
+
+/** Lets the next batch come in, timers run and a cancel be noticed while a batch is written. */
+async function* withPauses(items: ExportItem[]): AsyncGenerator<ExportItem> {
+  for (const [index, item] of items.entries()) {
+    if (index % PAUSE_ITEMS === PAUSE_ITEMS - 1) await pause();
+    yield item;
   }
 }
 
@@ -74,9 +86,8 @@ async function fetchBatch(
     order by i.uid limit ${BATCH_ITEMS}`);
   const taken = want.results ? rows.slice(0, affordable(rows)) : rows;
   const uids = taken.map((row) => row.uid);
-  const results = want.results
-    ? await readResults(session, selection, part.dataset.uid, uids)
-    : undefined;
+  const results =
+    want.results && uids.length > 0 ? await readResults(session, selection, part, uids) : undefined;
   const marked = reader.namesAreUnique
     ? new Set<string>()
     : await colliding(

@@ -2,24 +2,27 @@ import sql from 'sql-template-tag';
 import type { Queryable } from '../../db/database.ts';
 import { derivedUid } from '../../db/ids.ts';
 import type { Attributes, ExportAnnotation, ExportResult, Geometry } from '../../formats/model.ts';
-import type { Selection } from './selection.ts';
+import type { Part, Selection } from './selection.ts';
 
 /** `[uid, label uid, geometry, attributes]`, in the order of a JSON array that PostgreSQL joins. */
 type AnnotationText = [uid: string, label: string, geometry: Geometry, attributes: Attributes];
 type TaskText = [uid: string, project: string, status: ExportResult['status']];
 
 /**
- * What the projects of the export say of a batch of items, by item uid; one result per project that has a task on the
+ * What the projects of the export say of a batch of items (in the order of their uids, at least one), by item uid; one result per project that has a task on the
  * item. Proposed annotations are nobody's word yet and are left out.
  */
 export async function readResults(
   db: Queryable,
   selection: Selection,
-  datasetUid: string,
+  part: Part,
   items: string[],
 ): Promise<Map<string, ExportResult[]>> {
   const projects = selection.projects.map((project) => project.uid);
-  const mine = sql`a.dataset_uid = ${datasetUid} and a.item_uid = any(${items}::uuid[])
+  // One stretch of the index is read in half the time of a thousand places.
+  const between = sql`a.item_uid between ${items[0]}::uuid and ${items.at(-1)}::uuid`;
+  const of = part.whole ? between : sql`a.item_uid = any(${items}::uuid[])`;
+  const mine = sql`a.dataset_uid = ${part.dataset.uid} and ${of}
     and a.project_uid = any(${projects}::uuid[])`;
   // One text per item: a row per annotation costs twice the time, and json_agg half as much again.
   const [annotations, tasks] = await Promise.all([

@@ -16,6 +16,8 @@ export interface Part {
   prefix: string;
   /** Boolean over alias `i`; the query states the dataset as well. */
   where: Sql;
+  /** Nothing is left out: the items of a batch are all between its first and its last. */
+  whole: boolean;
 }
 
 export interface Selection {
@@ -40,6 +42,7 @@ export async function select(
       folder: folders[index] ?? '',
       prefix: `${index}/`,
       where: await condition(db, uid, row, references),
+      whole: isWhole(uid, row) && !readFilter(row.filter_query_string),
     });
   }
   return { parts, ...(await readProjects(db, references)) };
@@ -62,16 +65,20 @@ async function condition(
   row: ExportRow,
   { slices }: References,
 ): Promise<Sql> {
-  const whole = row.datasets.includes(datasetUid) || row.datasets.length + row.slices.length === 0;
   const sources: Sql[] = [];
   for (const slice of slices) {
     if (slice.datasets.includes(datasetUid)) {
       sources.push(await sliceCondition(db, slice, datasetUid));
     }
   }
-  const chosen = whole ? sql`true` : sql`(${join(sources, ' or ')})`;
+  const chosen = isWhole(datasetUid, row) ? sql`true` : sql`(${join(sources, ' or ')})`;
   const filter = readFilter(row.filter_query_string);
   return filter ? sql`${chosen} and ${await filterCondition(db, filter, datasetUid)}` : chosen;
+}
+
+/** The dataset itself was named, or is that of a project that was named alone. */
+function isWhole(datasetUid: string, { datasets, slices }: ExportRow): boolean {
+  return datasets.includes(datasetUid) || datasets.length + slices.length === 0;
 }
 
 /** Two owners may have datasets of one name. */
