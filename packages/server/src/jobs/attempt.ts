@@ -8,7 +8,10 @@ import type { Handler } from './handlers.ts';
 /** Waits before the second and the third try: what fails three times within seconds fails for ever. */
 const RETRY_MS = [1000, 4000];
 
-/** Wait while the database is away, or another process still has the row: neither counts as a try. */
+/**
+ * Wait while the database is away, or another process still has the row: neither counts as a try. The job must outlast
+ * the other process, which may be killed (an import in a terminal, or what is left of a dead worker's statement).
+ */
 const PATIENCE_MS = 500;
 
 export interface Work {
