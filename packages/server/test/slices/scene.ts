@@ -1,7 +1,5 @@
 import type { Context } from '../../src/catalog/context.ts';
-import { listItems } from '../../src/catalog/items/list.ts';
-import { sliceCondition } from '../../src/catalog/slices/condition.ts';
-import { sliceDatasets } from '../../src/catalog/slices/datasets.ts';
+import { listSliceItems } from '../../src/catalog/slices/items.ts';
 import type { Slice } from '../../src/catalog/slices/row.ts';
 import {
   makeDataset,
@@ -47,13 +45,8 @@ let number = 0;
 /** A name that no other slice has. */
 export const fresh = () => `Slice number ${++number}`;
 
-/** Keys of the slice's items, by dataset and key. */
+/** Keys of the slice's items, in alphabetical order. */
 export async function keysOf(ctx: Context, slice: Slice): Promise<string[]> {
-  const keys: string[] = [];
-  for (const { uid } of await sliceDatasets(ctx, slice)) {
-    const request = { limit: 100, ordering: 'key', where: sliceCondition(slice, uid) };
-    const page = await listItems(ctx, uid, request, { key: { field: 'key' } });
-    keys.push(...page.rows.map((row) => (JSON.parse(row.json) as { key: string }).key));
-  }
-  return keys;
+  const page = await listSliceItems(ctx, slice, { limit: 100 }, () => ({ key: { field: 'key' } }));
+  return page.rows.map((row) => (JSON.parse(row.json) as { key: string }).key).sort();
 }
