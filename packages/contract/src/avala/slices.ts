@@ -27,6 +27,9 @@ export const Slice = Type.Object({
   pinned_at: Nullable(DateTime),
 });
 
+/** What an integer column holds. */
+const MAX_SELECTION = 2_147_483_647;
+
 const name = Type.String({ minLength: 1, maxLength: 255 });
 const filter = Type.Optional(Nullable(Type.String()));
 
@@ -39,7 +42,9 @@ export const CreateSlice = Type.Object({
   filter_query_string: filter,
   mode: Type.Optional(OneOf(sliceModes)),
   organization: Type.Optional(Nullable(Type.String())),
-  random_selection_count: Type.Optional(Nullable(Type.Integer({ minimum: 1 }))),
+  random_selection_count: Type.Optional(
+    Nullable(Type.Integer({ minimum: 1, maximum: MAX_SELECTION })),
+  ),
 });
 export type CreateSlice = Static<typeof CreateSlice>;
 
@@ -51,7 +56,9 @@ export const CreateSliceFromSources = Type.Object({
   description: Type.Optional(Nullable(Type.String())),
   mode: Type.Optional(OneOf(sliceModes)),
   organization: Type.Optional(Nullable(Type.String())),
-  random_selection_count: Type.Optional(Nullable(Type.Integer({ minimum: 1 }))),
+  random_selection_count: Type.Optional(
+    Nullable(Type.Integer({ minimum: 1, maximum: MAX_SELECTION })),
+  ),
 });
 export type CreateSliceFromSources = Static<typeof CreateSliceFromSources>;
 

@@ -38,9 +38,9 @@ export function sendBytes(
     reply.code(206).header('content-range', `bytes ${range.start}-${range.end - 1}/${bytes.size}`);
   }
   reply.header('content-length', range ? range.end - range.start : bytes.size);
-  return request.method === 'HEAD'
-    ? reply.send()
-    : reply.send(Readable.from(bytes.read(range), { objectMode: false }));
+  // An empty stream keeps the length that was set, where no body at all would make it 0.
+  const content = request.method === 'HEAD' ? [] : bytes.read(range);
+  return reply.send(Readable.from(content, { objectMode: false }));
 }
 
 /** Half-open. Several ranges, or a range of another version, are answered with everything, as RFC 9110 allows. */

@@ -36,7 +36,12 @@ const toOrganization = (row: Organization) => ({
   created_at: row.created_at.toISOString(),
   updated_at: row.updated_at.toISOString(),
 });
-const toMember = (row: Row) => ({ ...row, created_at: row.created_at.toISOString() });
+const toMember = (row: Row) => ({
+  user_uid: row.user_uid,
+  username: row.username,
+  role: row.role,
+  created_at: row.created_at.toISOString(),
+});
 
 export async function organizations(app: FastifyInstance, dialect: Dialect) {
   const createBody = bodyOf(CreateOrganization);

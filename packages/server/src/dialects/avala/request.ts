@@ -59,9 +59,18 @@ export function limitOf(request: FastifyRequest): number {
 export function pageRequest(request: FastifyRequest): PageRequest {
   return {
     limit: limitOf(request),
-    cursor: query(request, 'cursor'),
+    cursor: cursorOf(request),
     ordering: query(request, 'ordering'),
   };
+}
+
+/** `cursor`: whatever is not one of ours is an invalid cursor, not a bad parameter. */
+function cursorOf(request: FastifyRequest): string | undefined {
+  try {
+    return query(request, 'cursor');
+  } catch {
+    throw new CatalogError('invalid_cursor');
+  }
 }
 
 /** The page number: `page`, or an all-digits `cursor`, which is how the SDKs resend it. 1 when neither is there. */
