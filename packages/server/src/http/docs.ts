@@ -13,7 +13,7 @@ export async function apiDocs(app: FastifyInstance) {
     routePrefix: '/api/docs',
     staticCSP: POLICY,
     // The vendor's badge would send the document to its server.
-    uiConfig: { url: '/api/openapi.json', validatorUrl: null, persistAuthorization: false },
+    uiConfig: { layout: 'BaseLayout', validatorUrl: null, persistAuthorization: false },
     theme: { title: 'Sheaf API' },
   });
 }
