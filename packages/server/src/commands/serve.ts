@@ -17,6 +17,9 @@ const REQUESTS_MS = 10_000;
 /** Called once the server listens, with its URL. */
 export type Welcome = (opened: OpenCatalog, url: string) => Promise<void>;
 
+/** How soon a connection is closed whose last request has been answered during a stop. */
+const IDLE_MS = 50;
+
 /** The server: answers requests and runs jobs until it is told to stop. Throws `Complaint` when another one runs. */
 export async function serve(config: Config, welcome?: Welcome): Promise<void> {
   const log = createLog(config.logLevel, 'serve');
@@ -101,7 +104,10 @@ async function runJobs(
 async function closeApp(app: FastifyInstance): Promise<void> {
   const closed = app.close();
   const late = sleep(REQUESTS_MS, undefined, { ref: false });
+  // A client that keeps its connection after the answer would hold up the stop.
+  const idle = setInterval(() => app.server.closeIdleConnections(), IDLE_MS);
   await Promise.race([closed, late]);
+  clearInterval(idle);
   app.server.closeAllConnections();
   await closed;
 }

@@ -79,8 +79,11 @@ test('a stop lets the running request finish and takes no new one', async () => 
   );
   expect(server.alive).toBe(true);
   socket.write('}');
+  const written = performance.now();
   expect(await answer).toMatch(/^HTTP\/1\.1 401 /);
   expect((await ended).code).toBe(0);
+  // Well before the limit for requests that do not end.
+  expect(performance.now() - written).toBeLessThan(8000);
 });
 
 test('requests get a clean 503 while PostgreSQL is away, and work again soon', async () => {
