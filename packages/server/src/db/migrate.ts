@@ -1,20 +1,7 @@
 import sql, { raw } from 'sql-template-tag';
 import type { Database, Transaction } from './database.ts';
 import { migrations } from './migrations/index.ts';
-
-/** What a migration may do. On Citus `distribute` and `reference` place the table; on PostgreSQL they do nothing. */
-export interface MigrationStep {
-  run(statement: string): Promise<void>;
-  /** Spreads `table` by `key`, beside `colocateWith`. Call it right after CREATE TABLE, before foreign keys. */
-  distribute(table: string, key: string, colocateWith?: string): Promise<void>;
-  /** A small, rarely written table, copied to every node. */
-  reference(table: string): Promise<void>;
-}
-
-export interface Migration {
-  name: string;
-  up(step: MigrationStep): Promise<void>;
-}
+import type { MigrationStep } from './migrations/migration.ts';
 
 /** One lock for all servers and commands of a database; the number is arbitrary and must not change. */
 const MIGRATION_LOCK = 7_330_101;

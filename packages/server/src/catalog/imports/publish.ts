@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag';
 import type { Catalog } from '../context.ts';
-import { BatchChanged, commitBatch, type Taxonomy } from './batch/commit.ts';
+import { BatchChanged, commitBatch } from './batch/commit.ts';
+import type { Taxonomy } from './batch/settled.ts';
 import { BATCH_ITEMS, loadBatch, type StagedItem } from './batch/load.ts';
 import type { MediaWork } from './batch/media.ts';
 import { prepareBatch, type PreparedItem } from './batch/prepare.ts';

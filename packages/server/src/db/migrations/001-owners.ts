@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from './migration.ts';
 
 /** Who there is: users and organisations, their keys, and the server's own settings. */
 export const owners: Migration = {

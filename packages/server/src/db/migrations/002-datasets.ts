@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from './migration.ts';
 
 /** Everything that belongs to a dataset has `dataset_uid` first in its keys, so that a dataset can live on one shard. */
 export const datasets: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from './migration.ts';
 
 /** Projects with their labels, and what they say of items. */
 export const annotations: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from './migration.ts';
 
 /** Slices, the members of pinned ones, and the counts of live ones. */
 export const slices: Migration = {

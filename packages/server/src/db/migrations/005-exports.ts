@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from './migration.ts';
 
 /** Exports stay on the coordinator, beside the queue. */
 export const exports: Migration = {

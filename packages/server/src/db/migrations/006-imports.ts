@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from './migration.ts';
 
 /** Imports, and what they have read and not yet published. */
 export const imports: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.ts';
+import type { Migration } from './migration.ts';
 import { owners } from './001-owners.ts';
 import { datasets } from './002-datasets.ts';
 import { annotations } from './003-annotations.ts';

@@ -8,27 +8,8 @@ import { existingItems } from './existing.ts';
 import { insertAnnotations } from './insert-annotations.ts';
 import { insertItems } from './insert-items.ts';
 import type { PreparedItem } from './prepare.ts';
+import type { Before, SettledItem, Taxonomy } from './settled.ts';
 import { upsertTasks } from './upsert-tasks.ts';
-
-/** The project that annotations go to, with its labels' uids by name. */
-export interface Taxonomy {
-  projectUid: string;
-  labels: ReadonlyMap<string, string>;
-}
-
-/** What an item that was there already looked like before the import touched it; absent is what was not touched. */
-export interface Before {
-  status?: string;
-  /** Status of its task in the import's project; null when it had none. */
-  task?: string | null;
-  /** Uids of annotations that it did not have. */
-  added: string[];
-}
-
-/** An item that is new or was there, under the uid that it has in the dataset. */
-export interface SettledItem extends PreparedItem {
-  uid: string;
-}
 
 /** Another writer changed what the dataset holds under the batch's keys: look at the files again. */
 export class BatchChanged extends Error {}

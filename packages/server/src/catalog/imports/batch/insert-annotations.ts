@@ -2,7 +2,7 @@ import sql from 'sql-template-tag';
 import { copyRows, type CopyValue } from '../../../db/copy.ts';
 import type { Transaction } from '../../../db/database.ts';
 import { annotationUids } from './annotations.ts';
-import type { Before, SettledItem, Taxonomy } from './commit.ts';
+import type { Before, SettledItem, Taxonomy } from './settled.ts';
 import { cleanText } from '../text.ts';
 
 /** Inserts the annotations that the items do not have; what that adds to items that were there is noted in `before`. */

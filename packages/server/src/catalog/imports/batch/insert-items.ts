@@ -1,6 +1,6 @@
 import { copyRows } from '../../../db/copy.ts';
 import type { Transaction } from '../../../db/database.ts';
-import type { SettledItem } from './commit.ts';
+import type { SettledItem } from './settled.ts';
 import { ensureSequences, refreshSequences } from './sequences.ts';
 
 /** Inserts items that the dataset does not have, with the sequences they are frames of; returns how many of these are new. */

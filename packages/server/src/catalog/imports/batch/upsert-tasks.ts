@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag';
 import type { Transaction } from '../../../db/database.ts';
 import { newUid } from '../../../db/ids.ts';
-import type { Before, SettledItem, Taxonomy } from './commit.ts';
+import type { Before, SettledItem, Taxonomy } from './settled.ts';
 import { refreshSequences } from './sequences.ts';
 
 /**
