@@ -59,7 +59,9 @@ test('a terminal gets one line that is painted over and cleared; a log gets none
     progress.update(row);
     progress.end();
   }
-  expect(written.terminal.replaceAll('\r\u001b[2K', '|')).toMatch(/^\|Importing {3}\[#+\.+\] {2}50 % .*\|$/);
+  expect(written.terminal.replaceAll('\r\u001b[2K', '|')).toMatch(
+    /^\|Importing {3}\[#+\.+\] {2}50 % .*\|$/,
+  );
   expect(written.log).toBe('');
 });
 

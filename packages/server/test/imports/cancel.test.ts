@@ -62,7 +62,7 @@ test('a running one stops within a second or so and takes back what it added, an
   let asked = 0;
   const done = await runImport(world.ctx, uid, {
     onProgress: (row) => {
-      if (row.published < 500 || asked > 0) return;
+      if (row.published <= 500 || asked > 0) return;
       asked = performance.now();
       void cancelImport(world.ctx, uid, noQueue);
     },
@@ -96,7 +96,7 @@ test('a stop by signal leaves it where it is, to go on later', async () => {
   const running = runImport(world.ctx, uid, {
     signal: stop.signal,
     onProgress: (row) => {
-      if (row.published >= 500) stop.abort(new Error('Stopped.'));
+      if (row.published > 500) stop.abort(new Error('Stopped.'));
     },
   });
   await expect(running).rejects.toThrow('Stopped.');

@@ -43,7 +43,7 @@ async function expectWhole(datasetUid: string): Promise<void> {
 const cases: [string, Parameters<typeof runInChild>[2]][] = [
   ['as soon as it runs', { killWhen: () => true }],
   ['before the first batch', { killWhen: (said) => said.phase === 'publishing' }],
-  ['after the first batch', { killWhen: (said) => (said.published ?? 0) >= 500 }],
+  ['after the first batch', { killWhen: (said) => (said.published ?? 0) > 500 }],
   ['before the end', { killWhen: (said) => (said.published ?? 0) >= ITEMS }],
   ['while files are copied', { killAfterMs: 1_500 }],
 ];
@@ -78,7 +78,7 @@ test('killed again and again, it ends', async () => {
 test('killed while it takes things back, it goes on taking them back', async () => {
   const datasetUid = await world.dataset();
   const { uid } = await createImport(world.ctx, { datasetUid, path }, { queue: false });
-  await runInChild(world, uid, { killWhen: (said) => (said.published ?? 0) >= 1_000 });
+  await runInChild(world, uid, { killWhen: (said) => (said.published ?? 0) > 1_000 });
   await world.ctx.db.run(sql`update imports set cancel_requested = true where uid = ${uid}`);
   await runInChild(world, uid, { killWhen: (said) => said.phase === 'undoing' });
   expect((await loadImport(world.ctx.db, uid))?.status).toBe('running');

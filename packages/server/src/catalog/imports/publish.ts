@@ -32,8 +32,11 @@ export async function publish(
   let looks = 0;
   while (current.published < (row.item_total ?? 0)) {
     signal.throwIfAborted();
-    const batch = await loadBatch(catalog.db, current);
-    const prepared = await prepareBatch(catalog.db, work, batch);
+    const base = current;
+    const batch = await loadBatch(catalog.db, base);
+    const prepared = await prepareBatch(catalog.db, work, batch, (done) =>
+      report({ ...base, published: base.published + done }),
+    );
     // An attempt that was killed or overtaken may have copied files that turn out not to be needed.
     if (current === row || looks > 0) await dropUnneeded(catalog, row, prepared);
     signal.throwIfAborted();

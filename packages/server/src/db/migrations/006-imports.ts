@@ -45,13 +45,17 @@ export const imports: Migration = {
       detail jsonb,
       primary key (dataset_uid, import_uid, ordinal))`);
     await distribute('import_items', 'dataset_uid', 'dataset_stats');
+    // size: characters of the record, so that a batch can be cut without unpacking it.
     await run(`create table import_annotations (
       dataset_uid uuid not null,
       import_uid uuid not null,
       ref text not null,
       ordinal bigint not null,
-      record jsonb not null,
+      size integer not null,
+      record json not null,
       primary key (dataset_uid, import_uid, ref, ordinal))`);
+    // Written once and read once: compressing it would cost more than the rest of the import.
+    await run(`alter table import_annotations alter column record set storage external`);
     await distribute('import_annotations', 'dataset_uid', 'dataset_stats');
     await run(`create table import_problems (
       dataset_uid uuid not null,

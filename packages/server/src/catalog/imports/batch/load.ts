@@ -5,8 +5,8 @@ import type { Import } from '../model.ts';
 
 /** Items published in one transaction: enough for COPY to pay, few enough to be undone or lost in a moment. */
 export const BATCH_ITEMS = 500;
-/** Bytes of annotations held at a time; a single item with more is a batch of its own. */
-const BATCH_ANNOTATION_BYTES = 16 * 1024 * 1024;
+/** Characters of annotations held at a time, several times that in memory; a single item with more is a batch of its own. */
+const BATCH_CHARACTERS = 4 * 1024 * 1024;
 
 export interface StagedItem {
   ordinal: number;
@@ -29,10 +29,10 @@ export async function loadBatch(db: Queryable, row: Import): Promise<StagedBatch
   const found = await db.rows<StagedItem>(sql`
     select ordinal, ref, key, record, item_uid, case when outcome = 'refused' then detail->>'code' end as refusal
     from import_items where ${mine} and ordinal > ${row.published} order by ordinal limit ${BATCH_ITEMS}`);
-  const sizes = await db.rows<{ ref: string; bytes: number }>(sql`
-    select ref, sum(pg_column_size(record)) as bytes from import_annotations
+  const sizes = await db.rows<{ ref: string; characters: number }>(sql`
+    select ref, sum(size) as characters from import_annotations
     where ${mine} and ref = any(${found.map((item) => item.ref)}) group by ref`);
-  const items = withinBudget(found, new Map(sizes.map(({ ref, bytes }) => [ref, bytes])));
+  const items = withinBudget(found, new Map(sizes.map(({ ref, characters }) => [ref, characters])));
   const rows = await db.rows<{ ref: string; record: AnnotationRecord }>(sql`
     select ref, record from import_annotations
     where ${mine} and ref = any(${items.map((item) => item.ref)}) order by ref, ordinal`);
@@ -46,10 +46,10 @@ export async function loadBatch(db: Queryable, row: Import): Promise<StagedBatch
 }
 
 function withinBudget(items: StagedItem[], sizes: Map<string, number>): StagedItem[] {
-  let bytes = 0;
+  let characters = 0;
   const end = items.findIndex((item, i) => {
-    bytes += sizes.get(item.ref) ?? 0;
-    return i > 0 && bytes > BATCH_ANNOTATION_BYTES;
+    characters += sizes.get(item.ref) ?? 0;
+    return i > 0 && characters > BATCH_CHARACTERS;
   });
   return end === -1 ? items : items.slice(0, end);
 }

@@ -24,19 +24,24 @@ export interface PreparedItem {
   problems: Problem[];
 }
 
+/** Looks at a batch's files and copies them; `onItem` hears how many are done. */
 export async function prepareBatch(
   db: Queryable,
   work: MediaWork,
   batch: StagedBatch,
+  onItem: (prepared: number) => void,
 ): Promise<PreparedItem[]> {
   const existing = await existingItems(
     db,
     work.datasetUid,
     batch.items.map((item) => item.key),
   );
-  return mapLimit(batch.items, FILES_AT_ONCE, (item) => {
+  let done = 0;
+  return mapLimit(batch.items, FILES_AT_ONCE, async (item) => {
     work.signal.throwIfAborted();
-    return prepareItem(work, batch, item, existing.get(item.key));
+    const prepared = await prepareItem(work, batch, item, existing.get(item.key));
+    onItem((done += 1));
+    return prepared;
   });
 }
 

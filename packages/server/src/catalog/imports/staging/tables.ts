@@ -76,6 +76,7 @@ export class StagingTables {
       this.#row.uid,
       storableRef(itemRef),
       this.#annotationOrdinal,
+      record.length,
       record,
     ]);
     this.#buffered += record.length + ROW_CHARACTERS;
@@ -100,7 +101,7 @@ export class StagingTables {
     );
     await copyRows(
       this.#tx,
-      'import_annotations (dataset_uid, import_uid, ref, ordinal, record)',
+      'import_annotations (dataset_uid, import_uid, ref, ordinal, size, record)',
       annotations,
     );
     await addProblems(this.#tx, this.#row, this.#problemOrdinal - problems.length + 1, problems);
