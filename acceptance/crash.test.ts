@@ -24,8 +24,8 @@ const source = new Map<string, LabelledBox[]>(
     boxes.map(({ label, box }) => ({ label, box })),
   ]),
 );
-// The jobs take about a second here; victims die at another moment in each round.
-const momentOf = (round: number, rounds: number) => 40 + Math.floor((900 * round) / rounds);
+/** Long enough that another moment of the job is hit in each round; a job takes about half a second here. */
+const laterBy = (round: number) => (round % 10) * 50;
 
 let work: string;
 let settings: Record<string, string>;
@@ -87,7 +87,7 @@ const victims: Record<string, () => Promise<void>> = {
 
 /** Asks until the server answers again; a lost answer to a creation is not repeated. */
 async function steadily<T>(what: string, look: () => Promise<T | undefined | false>): Promise<T> {
-  return until(what, () => look().catch(() => undefined), 120);
+  return until(what, () => look().catch(() => undefined), 120, 10);
 }
 
 async function startImport(): Promise<{ path: string; uid: string }> {
@@ -127,7 +127,11 @@ describe.each(Object.keys(victims))('kill -9 of the %s', (victim) => {
     'in the middle of an import, round %i',
     async (round) => {
       const started = await startImport();
-      await pause(momentOf(round, ROUNDS));
+      await steadily('the import to start', async () => {
+        const { json } = await client.get(`${started.path}/imports/${started.uid}/`);
+        return json.status !== 'requested';
+      });
+      await pause(laterBy(round));
       await victims[victim]?.();
       const ended = await importEnds(started);
       expect(ended, JSON.stringify(ended)).toMatchObject({ status: 'completed' });
@@ -148,7 +152,11 @@ describe.each(Object.keys(victims))('kill -9 of the %s', (victim) => {
       const wanted = await finishedExport((await client.post('/exports/', body)).json.uid);
       const one = await download(wanted);
       const again = (await client.post('/exports/', body)).json.uid as string;
-      await pause(momentOf(round, ROUNDS) / 3);
+      await steadily('the export to start', async () => {
+        const { json } = await client.get(`/exports/${again}/`);
+        return json.status !== 'requested';
+      });
+      await pause(laterBy(round));
       await victims[victim]?.();
       const done = await finishedExport(again);
       const two = await download(done);
