@@ -24,8 +24,10 @@ const source = new Map<string, LabelledBox[]>(
     boxes.map(({ label, box }) => ({ label, box })),
   ]),
 );
-/** Long enough that another moment of the job is hit in each round; a job takes about half a second here. */
+/** Milliseconds after the start: another moment in each round. An import takes about half a second here. */
 const laterBy = (round: number) => (round % 10) * 50;
+/** An export is about five times as quick. */
+const EXPORT_SPEED = 5;
 
 let work: string;
 let settings: Record<string, string>;
@@ -156,7 +158,7 @@ describe.each(Object.keys(victims))('kill -9 of the %s', (victim) => {
         const { json } = await client.get(`/exports/${again}/`);
         return json.status !== 'requested';
       });
-      await pause(laterBy(round));
+      await pause(laterBy(round) / EXPORT_SPEED);
       await victims[victim]?.();
       const done = await finishedExport(again);
       const two = await download(done);
