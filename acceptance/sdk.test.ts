@@ -134,6 +134,8 @@ describe('the models of the Python client', () => {
         `${sequences.path}/sequences/${await first(`${sequences.path}/sequences/`)}/`,
         models.DatasetSequence,
       ],
+      [`${coco.path}/health/`, models.DatasetHealth],
+      [`${sequences.path}/health/`, models.DatasetHealth],
       [slice, models.Slice],
       [`/exports/${await first('/exports/')}/`, models.Export],
       [`/users/me/projects/${await first('/users/me/projects/')}/`, models.Project],

@@ -91,7 +91,7 @@ export async function writeYolo(root: string, items: Labelled[], labels = labels
   await put(root, 'data.yaml', `train: images/train\nval: images/train\nnames:\n${names}\n`);
 }
 
-/** `Annotations/*.xml` and `JPEGImages/`, 1-based inclusive corners as the original VOC has them. */
+/** `Annotations/*.xml` and `JPEGImages/` as the challenge has them: pixels count from 1 and include the last. */
 export async function writeVoc(root: string, items: Labelled[]) {
   await writePictures(root, 'JPEGImages', items);
   for (const { key, width, height, boxes } of items) {
@@ -105,6 +105,7 @@ export async function writeVoc(root: string, items: Labelled[]) {
       root,
       `Annotations/${key.replace(/\.\w+$/, '.xml')}`,
       `<annotation><folder>JPEGImages</folder><filename>${key}</filename>` +
+        '<source><database>The VOC2007 Database</database></source>' +
         `<size><width>${width}</width><height>${height}</height><depth>3</depth></size>` +
         `${objects.join('')}</annotation>`,
     );

@@ -163,6 +163,23 @@ export const models = {
     sub_slices: optional('list[dict]'),
     featured_slice_item_urls: optional('list[str]'),
   },
+  /** Version 0.10 of the client made data_type and is_sequence required. */
+  DatasetHealth: {
+    dataset_uid: required('str'),
+    dataset_slug: required('str'),
+    dataset_status: optional('str'),
+    data_type: required('str'),
+    is_sequence: required('bool'),
+    item_count: defaulted('int'),
+    sequence_count: defaulted('int'),
+    total_frames: defaulted('int'),
+    s3_prefix: optional('str'),
+    gc_storage_prefix: optional('str'),
+    last_updated_at: optional('datetime'),
+    sequences: defaulted('list[dict]'),
+    ingest_ok: defaulted('bool'),
+    issues: defaulted('list[str]'),
+  },
   Project: { uid: required('str'), name: required('str'), status: optional('str'), ...dates },
   Task: {
     uid: required('str'),
