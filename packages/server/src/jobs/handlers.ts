@@ -16,7 +16,7 @@ export interface Handler {
   abandon(catalog: Catalog, uid: string, reason: string): Promise<boolean>;
 }
 
-export type Handlers = Partial<Record<JobName, Handler>>;
+export type Handlers = Record<JobName, Handler>;
 
 /** Every kind of job. */
 export const handlers: Handlers = {

@@ -1,6 +1,9 @@
 import { Item } from '@sheaf/contract/avala';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { hasScope } from '../../catalog/access/rights.ts';
+import type { Context } from '../../catalog/context.ts';
 import { getSlice } from '../../catalog/slices/get.ts';
+import type { Slice } from '../../catalog/slices/row.ts';
 import { datasetOfSliceItem, listSliceItems } from '../../catalog/slices/items.ts';
 import { itemProjection } from './convert/item.ts';
 import { itemWithAnnotations } from './items.ts';
@@ -36,4 +39,25 @@ export async function sliceItems(app: FastifyInstance, dialect: Dialect) {
       return itemWithAnnotations(dialect, request, ctx, dataset, uid);
     },
   );
+}
+
+/** Thumbnails that a slice's page can show. */
+const FEATURED = 4;
+
+/** Links to the thumbnails of the slice's first items; none for a key that may see slices but no items. */
+export async function featuredThumbnails(
+  dialect: Dialect,
+  request: FastifyRequest,
+  ctx: Context,
+  slice: Slice,
+): Promise<string[]> {
+  if (!hasScope(ctx.actor, 'dataset.read')) return [];
+  const page = await listSliceItems(ctx, slice, { limit: FEATURED }, (dataset) => ({
+    url: {
+      text: [mediaPrefix(dialect, request, dataset.uid), { field: 'uid' }, '/thumbnail'],
+      unless: 'media',
+    },
+  }));
+  const urls = page.rows.map((row) => (JSON.parse(row.json) as { url: string | null }).url);
+  return urls.filter((url) => url !== null);
 }

@@ -19,6 +19,7 @@ import {
 import { updateSlice } from '../../catalog/slices/update.ts';
 import { validateSliceName } from '../../catalog/slices/validate-name.ts';
 import { toSlice } from './convert/slice.ts';
+import { featuredThumbnails } from './slice-items.ts';
 import { cursorPage } from './pages.ts';
 import {
   contextOf,
@@ -85,14 +86,11 @@ export async function slices(app: FastifyInstance, dialect: Dialect) {
   app.get(
     '/slices/:owner/:slug/',
     answers.one({ tag, summary: 'Get a slice' }, Slice),
-    async (request) =>
-      toSlice(
-        await getSlice(
-          contextOf(dialect, request),
-          param(request, 'owner'),
-          param(request, 'slug'),
-        ),
-      ),
+    async (request) => {
+      const ctx = contextOf(dialect, request);
+      const slice = await getSlice(ctx, param(request, 'owner'), param(request, 'slug'));
+      return toSlice(slice, await featuredThumbnails(dialect, request, ctx, slice));
+    },
   );
 
   app.patch(
