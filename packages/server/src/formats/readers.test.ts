@@ -6,7 +6,7 @@ it.each([
   [{ 'annotations/a.json': '{"images":[],"annotations":[]}', 'images/1.jpg': '' }, 'coco'],
   [{ 'data.yaml': 'train: images\nnames: [a]', 'images/1.jpg': '' }, 'yolo'],
   [{ 'Annotations/1.xml': '<annotation/>', 'JPEGImages/1.jpg': '' }, 'voc'],
-  [{ 'drive/1.jpg': '' }, 'sequences'],
+  [{ 'drive/001.jpg': '', 'drive/002.jpg': '' }, 'sequences'],
   [{ 'cats/tom.jpg': '' }, 'images'],
   [{ 'readme.md': '' }, undefined],
 ])('detects %j as %s', async (files, name) => {

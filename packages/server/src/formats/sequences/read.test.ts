@@ -16,9 +16,11 @@ const frames = async (...paths: string[]) => {
 
 describe('sequences.detect', () => {
   it.each([
-    [['drive_1/000001.jpg', 'drive_2/frame_7.png'], true],
+    [['drive_1/000001.jpg', 'drive_1/000002.jpg', 'drive_2/frame_7.png'], true],
     [['sequences/a/1.jpg', 'sequences/b/2.jpg'], true],
-    [['a/left/1.jpg', 'a/right/1.jpg'], true],
+    [['a/left/001.jpg', 'a/left/002.jpg', 'a/right/001.jpg'], true],
+    [['a/001.jpg', 'b/002.jpg'], false],
+    [['a/1.jpg', 'a/2.jpg'], false],
     [['a/left/1.jpg', 'a/1.jpg'], false],
     [['a/1.jpg', 'b.jpg'], false],
     [['a/cat.jpg'], false],
