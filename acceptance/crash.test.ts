@@ -24,10 +24,9 @@ const source = new Map<string, LabelledBox[]>(
     boxes.map(({ label, box }) => ({ label, box })),
   ]),
 );
-/** Milliseconds after the start: another moment in each round. An import takes about half a second here. */
-const laterBy = (round: number) => (round % 10) * 50;
-/** An export is about five times as quick. */
-const EXPORT_SPEED = 5;
+/** Milliseconds after the start of a job: spread over the time that it takes, another moment in each round. */
+const importMoment = (round: number) => (800 * round) / ROUNDS;
+const exportMoment = (round: number) => (250 * round) / ROUNDS;
 
 let work: string;
 let settings: Record<string, string>;
@@ -133,7 +132,7 @@ describe.each(Object.keys(victims))('kill -9 of the %s', (victim) => {
         const { json } = await client.get(`${started.path}/imports/${started.uid}/`);
         return json.status !== 'requested';
       });
-      await pause(laterBy(round));
+      await pause(importMoment(round));
       await victims[victim]?.();
       const ended = await importEnds(started);
       expect(ended, JSON.stringify(ended)).toMatchObject({ status: 'completed' });
@@ -158,7 +157,7 @@ describe.each(Object.keys(victims))('kill -9 of the %s', (victim) => {
         const { json } = await client.get(`/exports/${again}/`);
         return json.status !== 'requested';
       });
-      await pause(laterBy(round) / EXPORT_SPEED);
+      await pause(exportMoment(round));
       await victims[victim]?.();
       const done = await finishedExport(again);
       const two = await download(done);

@@ -24,6 +24,7 @@ const build = fileURLToPath(new URL('../../scripts/build.mjs', import.meta.url))
 /** One server for all files, or the one that SHEAF_ACCEPTANCE_URL, _KEY and _DATA_DIR name. */
 export default async function setup(project: TestProject) {
   const { SHEAF_ACCEPTANCE_URL, SHEAF_ACCEPTANCE_KEY, SHEAF_ACCEPTANCE_DATA_DIR } = process.env;
+  if (!SHEAF_ACCEPTANCE_URL) execFileSync(process.execPath, [build], { stdio: 'inherit' });
   const folder = await mkdtemp(join(tmpdir(), 'sheaf-acceptance-'));
   const importRoot = join(folder, 'imports');
   project.provide('importRoot', importRoot);
@@ -33,7 +34,6 @@ export default async function setup(project: TestProject) {
     project.provide('dataDir', SHEAF_ACCEPTANCE_DATA_DIR ?? '');
     return () => rm(folder, { recursive: true, force: true });
   }
-  execFileSync(process.execPath, [build], { stdio: 'inherit' });
   const adminKey = randomBytes(20).toString('hex');
   const dataDir = join(folder, 'data');
   const running = await startServer({
