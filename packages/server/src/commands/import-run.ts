@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findOwner, insertOwner } from '../catalog/access/create-owner.ts';
+import { insertOwner } from '../catalog/access/create-owner.ts';
+import { ownerNamed } from '../catalog/access/owners.ts';
 import type { Context } from '../catalog/context.ts';
 import { createDataset } from '../catalog/datasets/create.ts';
 import { findDataset } from '../catalog/datasets/find.ts';
@@ -56,7 +57,7 @@ async function ensureDataset(
   slug: string,
   options: ImportOptions,
 ): Promise<string> {
-  if (!(await findOwner(ctx.db, ownerName))) {
+  if (!(await ownerNamed(ctx.db, ownerName))) {
     const made = await insertOwner(ctx.db, { name: ownerName, kind: 'user' });
     console.error(`Made the user ${made.name}.`);
   }

@@ -1,8 +1,11 @@
 import { Option, type Command } from 'commander';
 import { createOwner } from '../catalog/access/create-owner.ts';
 import { listOwners } from '../catalog/access/list-owners.ts';
-import { removeMember, roles, setMember } from '../catalog/access/memberships.ts';
-import type { Role } from '../catalog/access/actor.ts';
+import { roles, type Role } from '../catalog/access/actor.ts';
+import { ownerNamed } from '../catalog/access/owners.ts';
+import type { Context } from '../catalog/context.ts';
+import { CatalogError } from '../catalog/errors.ts';
+import { removeMember, setMember } from '../catalog/organizations/members.ts';
 import { operate, type Open } from './operate.ts';
 import { printJson, printTable } from './table.ts';
 
@@ -50,13 +53,31 @@ async function create(open: Open, name: string, options: CreateOptions): Promise
 }
 
 async function add(open: Open, organization: string, user: string, role: Role): Promise<void> {
-  await operate(open, (ctx) => setMember(ctx, organization, user, role));
+  await operate(open, async (ctx) => {
+    const found = await named(ctx, 'organization', organization);
+    await setMember(ctx, found, (await named(ctx, 'user', user)).name, role);
+  });
   console.log(`${user} is ${role} of ${organization}.`);
 }
 
 async function remove(open: Open, organization: string, user: string): Promise<void> {
-  const removed = await operate(open, (ctx) => removeMember(ctx, organization, user));
+  const removed = await operate(open, async (ctx) => {
+    const found = await named(ctx, 'organization', organization);
+    const { uid } = await named(ctx, 'user', user);
+    return removeMember(ctx, found, uid).then(() => true, wasNoMember);
+  });
   console.log(removed ? `${user} has left ${organization}.` : `${user} was no member.`);
+}
+
+function wasNoMember(error: unknown): false {
+  if (error instanceof CatalogError && error.code === 'not_found') return false;
+  throw error;
+}
+
+async function named(ctx: Context, kind: 'user' | 'organization', name: string) {
+  const owner = await ownerNamed(ctx.db, name);
+  if (owner?.kind === kind) return owner;
+  throw new CatalogError('not_found', `There is no ${kind} "${name}".`);
 }
 
 async function list(open: Open, options: { json?: boolean }): Promise<void> {

@@ -9,7 +9,11 @@ test('a server that is starting, stopping, gone or full is unavailable', () => {
   }
   expect(isUnavailable(error({ code: 'ENOENT', syscall: 'connect' }))).toBe(true);
   expect(isUnavailable(error({ code: 'ECONNRESET', syscall: 'read' }))).toBe(true);
+  expect(isUnavailable(error({ code: 'EAI_AGAIN', syscall: 'getaddrinfo' }))).toBe(true);
   expect(isUnavailable(error({}, 'Connection terminated unexpectedly'))).toBe(true);
+  const refused = error({ code: 'ECONNREFUSED', syscall: 'connect' });
+  const all = new AggregateError([refused, refused]);
+  expect(isUnavailable(Object.assign(all, { code: 'ECONNREFUSED' }))).toBe(true);
 });
 
 test('a missing file, a broken constraint and a bug are not', () => {

@@ -22,16 +22,12 @@ export async function mediaRoutes(app: FastifyInstance, { catalog, options }: Re
 
   app.get('/media/:token/:uid/original', hidden, async (request, reply) => {
     const media = await openMedia(catalog, opened(request, 'dataset'), uid(request));
-    return sendBytes(request, reply, { ...media, fileName: uid(request), disposition: 'inline' });
+    return sendBytes(request, reply, { ...media, fileName: uid(request) });
   });
 
   app.get('/media/:token/:uid/thumbnail', hidden, async (request, reply) => {
     const thumbnail = await openThumbnail(catalog, opened(request, 'dataset'), uid(request));
-    return sendBytes(request, reply, {
-      ...thumbnail,
-      fileName: `${uid(request)}-thumbnail`,
-      disposition: 'inline',
-    });
+    return sendBytes(request, reply, { ...thumbnail, fileName: `${uid(request)}-thumbnail` });
   });
 
   // What a view's `load` opens: its frames in order.
@@ -54,7 +50,6 @@ export async function mediaRoutes(app: FastifyInstance, { catalog, options }: Re
       ...archive,
       etag: `"${archive.etag}"`,
       contentType: 'application/zip',
-      disposition: 'attachment',
     });
   });
 

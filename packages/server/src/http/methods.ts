@@ -1,6 +1,6 @@
 import type { FastifyInstance, HTTPMethods } from 'fastify';
 
-const methods: HTTPMethods[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
+const methods: HTTPMethods[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /**
  * Watches the routes that follow in this scope. The returned function, called when all are there, makes every known
@@ -20,6 +20,7 @@ export function refuseOtherMethods(app: FastifyInstance): () => void {
         method: methods.filter((method) => !has.has(method)),
         url,
         schema: { hide: true },
+        exposeHeadRoute: false,
         handler: (request, reply) =>
           reply
             .code(405)

@@ -1,22 +1,43 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { isUnavailable } from '../db/unavailable.ts';
-import { CatalogError } from '../catalog/errors.ts';
+import { CatalogError, type CatalogErrorCode } from '../catalog/errors.ts';
+
+const statuses: Record<CatalogErrorCode, number> = {
+  unauthenticated: 401,
+  key_expired: 401,
+  forbidden: 403,
+  not_found: 404,
+  invalid: 400,
+  conflict: 409,
+  invalid_cursor: 404,
+  invalid_page: 404,
+  busy: 429,
+  unavailable: 503,
+};
+
+/** Seconds after which a client may try again: PostgreSQL is back within moments when its process was killed. */
+const RETRY_AFTER = '2';
+
+/** Headers that spoke of bytes which are not sent after all. */
+const ENTITY_HEADERS = ['cache-control', 'content-disposition', 'content-range', 'etag'];
 
 /** Errors outside any dialect (media, health, paths that are no URLs): `{"detail": …}`. */
 export function renderProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const { status, detail } = explain(error);
   if (status >= 500 && status !== 503) request.log.error(error);
-  if (status === 503) reply.header('retry-after', '2');
-  void reply.code(status).send({ detail });
+  if (status === 503 || status === 429) reply.header('retry-after', RETRY_AFTER);
+  for (const name of ENTITY_HEADERS) reply.removeHeader(name);
+  void reply.code(status).type('application/json; charset=utf-8').send({ detail });
 }
 
 function explain(error: unknown): { status: number; detail: string } {
   if (error instanceof CatalogError) {
-    if (error.code === 'not_found') return { status: 404, detail: 'Not found.' };
+    const status = statuses[error.code];
+    if (error.code === 'not_found') return { status, detail: 'Not found.' };
     if (error.code === 'forbidden') {
-      return { status: 403, detail: 'You do not have permission to perform this action.' };
+      return { status, detail: 'You do not have permission to perform this action.' };
     }
-    return { status: 400, detail: error.message };
+    return { status, detail: error.message };
   }
   if (isUnavailable(error)) return { status: 503, detail: 'The database is not available.' };
   const status = (error as FastifyError).statusCode ?? 500;

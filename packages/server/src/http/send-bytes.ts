@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
+import { matchesTag, readRange, type Range } from './ranges.ts';
 
 /** Stored bytes that can be read in part. */
 export interface Bytes {
@@ -8,9 +9,7 @@ export interface Bytes {
   /** Strong validator, quoted. */
   etag: string;
   fileName: string;
-  /** Shown in the page, or saved. */
-  disposition: 'inline' | 'attachment';
-  read(range?: { start: number; end: number }): AsyncIterable<Buffer>;
+  read(range?: Range): AsyncIterable<Buffer>;
 }
 
 /** Answers GET and HEAD with validators and single byte ranges (RFC 9110), so that downloads resume. */
@@ -26,8 +25,7 @@ export function sendBytes(
   reply.header('content-disposition', disposition(bytes));
   // Whatever the bytes are, they run nothing: no scripts, no plugins, an origin of their own.
   reply.header('content-security-policy', "default-src 'none'; sandbox");
-  if (request.headers['if-none-match']?.split(/\s*,\s*/).includes(etag))
-    return reply.code(304).send();
+  if (matchesTag(request.headers['if-none-match'], etag)) return reply.code(304).send();
   reply.type(bytes.contentType);
   const range = wantedRange(request, etag, bytes.size);
   if (range === 'unsatisfiable') {
@@ -43,27 +41,16 @@ export function sendBytes(
   return reply.send(Readable.from(content, { objectMode: false }));
 }
 
-/** Half-open. Several ranges, or a range of another version, are answered with everything, as RFC 9110 allows. */
-function wantedRange(
-  request: FastifyRequest,
-  etag: string,
-  size: number,
-): { start: number; end: number } | 'unsatisfiable' | undefined {
-  const header = request.headers.range;
-  const ifRange = request.headers['if-range'];
-  if (header === undefined || (ifRange !== undefined && ifRange !== etag)) return undefined;
-  const match = /^bytes=(\d*)-(\d*)$/.exec(header.trim());
-  if (!match || (match[1] === '' && match[2] === '')) return undefined;
-  const [, first = '', last = ''] = match;
-  const start = first === '' ? Math.max(0, size - Number(last)) : Number(first);
-  const end = first === '' || last === '' ? size : Math.min(size, Number(last) + 1);
-  if (start >= size || (first !== '' && last !== '' && Number(last) < start))
-    return 'unsatisfiable';
-  return { start, end };
+/** Ranges are for GET only, and not of another version than the client has. */
+function wantedRange({ method, headers }: FastifyRequest, etag: string, size: number) {
+  const ifRange = headers['if-range'];
+  if (method !== 'GET' || (ifRange !== undefined && ifRange !== etag)) return undefined;
+  return readRange(headers.range, size);
 }
 
-/** RFC 6266: a plain name for old clients, the real one percent-encoded. */
-function disposition({ disposition: kind, fileName }: Bytes): string {
+/** Pictures and videos are shown, all else is saved. RFC 6266: a plain name for old clients, the real one encoded. */
+function disposition({ contentType, fileName }: Bytes): string {
+  const kind = /^(image|video)\//.test(contentType) ? 'inline' : 'attachment';
   const plain = fileName.replace(/[^\w.-]/g, '_');
   const encoded = encodeURIComponent(fileName).replace(
     /['()*]/g,

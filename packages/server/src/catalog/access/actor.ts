@@ -1,4 +1,5 @@
-export type Role = 'owner' | 'admin' | 'member';
+export const roles = ['owner', 'admin', 'member'] as const;
+export type Role = (typeof roles)[number];
 
 /** Who acts, and with which part of their rights. */
 export interface Actor {

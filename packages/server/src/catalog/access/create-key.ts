@@ -5,7 +5,8 @@ import { newUid } from '../../db/ids.ts';
 import type { Context } from '../context.ts';
 import { forbidden, invalid } from '../errors.ts';
 import { hashKey } from './authenticate.ts';
-import { findOwner, insertOwner } from './create-owner.ts';
+import { insertOwner } from './create-owner.ts';
+import { ownerNamed } from './owners.ts';
 import { scopes as knownScopes } from './rights.ts';
 
 export interface KeyInput {
@@ -45,7 +46,7 @@ export async function createKey(ctx: Context, input: KeyInput): Promise<CreatedK
     throw invalid('expires_at', 'Give a date in the future.');
   }
   return ctx.db.transaction(async (tx) => {
-    const existing = await findOwner(tx, input.owner);
+    const existing = await ownerNamed(tx, input.owner);
     if (existing?.kind === 'organization') {
       throw invalid('owner', `"${existing.name}" is an organization; keys belong to users.`);
     }

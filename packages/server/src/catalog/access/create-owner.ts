@@ -4,6 +4,7 @@ import type { Queryable } from '../../db/database.ts';
 import type { Context } from '../context.ts';
 import { CatalogError, forbidden, invalid } from '../errors.ts';
 import { ownerName } from './names.ts';
+import { ownerNamed, type Owner } from './owners.ts';
 
 export interface OwnerInput {
   name: string;
@@ -11,12 +12,6 @@ export interface OwnerInput {
   displayName?: string | undefined;
   email?: string | undefined;
   isAdmin?: boolean;
-}
-
-export interface Owner {
-  uid: string;
-  name: string;
-  kind: 'user' | 'organization';
 }
 
 /** Creates a user or an organisation; for the operator only. Throws `invalid`, or `conflict` for a name or e-mail in use. */
@@ -38,12 +33,8 @@ export async function insertOwner(tx: Queryable, input: OwnerInput): Promise<Own
       ${input.isAdmin ?? false}, ${now}, ${now})
     on conflict do nothing`);
   if (added === 1) return owner;
-  if (await findOwner(tx, owner.name)) {
+  if (await ownerNamed(tx, owner.name)) {
     throw new CatalogError('conflict', `There is already an owner "${owner.name}".`);
   }
   throw new CatalogError('conflict', `There is already an owner with the e-mail ${input.email}.`);
-}
-
-export async function findOwner(tx: Queryable, name: string): Promise<Owner | undefined> {
-  return tx.row<Owner>(sql`select uid, name, kind from owners where name = ${name.toLowerCase()}`);
 }

@@ -4,7 +4,8 @@ import type { Queryable } from '../../db/database.ts';
 import type { Catalog, Context } from '../context.ts';
 import { hashKey } from './authenticate.ts';
 import { insertKey } from './create-key.ts';
-import { findOwner, insertOwner, type Owner } from './create-owner.ts';
+import { insertOwner } from './create-owner.ts';
+import { ownerNamed, type Owner } from './owners.ts';
 
 /** The first user. */
 export const ADMIN = 'admin';
@@ -57,6 +58,6 @@ export async function asOperator(catalog: Catalog): Promise<Context> {
 
 async function adminUser(tx: Queryable): Promise<Owner> {
   await tx.run(sql`select pg_advisory_xact_lock(${ADMIN_LOCK})`);
-  const found = await findOwner(tx, ADMIN);
+  const found = await ownerNamed(tx, ADMIN);
   return found ?? insertOwner(tx, { name: ADMIN, kind: 'user', isAdmin: true });
 }

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag';
 import type { Context } from '../context.ts';
 import { CatalogError, forbidden } from '../errors.ts';
-import { findOwner } from './create-owner.ts';
+import { ownerNamed } from './owners.ts';
 
 export interface ListedKey {
   uid: string;
@@ -20,10 +20,11 @@ export interface ListedKey {
 /** The keys of one user or of all, newest first; for the operator only. Throws `not_found` for an unknown user. */
 export async function listKeys(ctx: Context, owner?: string): Promise<ListedKey[]> {
   if (!ctx.actor.operator) throw forbidden();
-  if (owner !== undefined && !(await findOwner(ctx.db, owner))) {
+  const user = owner === undefined ? undefined : await ownerNamed(ctx.db, owner);
+  if (owner !== undefined && !user) {
     throw new CatalogError('not_found', `There is no user "${owner}".`);
   }
-  const wanted = owner === undefined ? sql`true` : sql`o.name = ${owner.toLowerCase()}`;
+  const wanted = user ? sql`o.uid = ${user.uid}` : sql`true`;
   return ctx.db.rows<ListedKey>(sql`
     select k.uid, o.name as owner, k.name, k.prefix, k.scopes, k.created_at, k.expires_at, k.last_used_at,
       k.revoked_at

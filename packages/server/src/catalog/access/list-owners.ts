@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag';
 import type { Context } from '../context.ts';
 import { forbidden } from '../errors.ts';
-import type { Owner } from './create-owner.ts';
+import type { Owner } from './owners.ts';
 
 export interface ListedOwner extends Owner {
   display_name: string;

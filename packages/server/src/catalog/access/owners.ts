@@ -6,15 +6,19 @@ export interface Owner {
   uid: string;
   name: string;
   kind: 'user' | 'organization';
-  display_name: string;
 }
 
-/** The owner of that name (any case) or e-mail address. Throws `not_found`. */
-export async function findOwner(db: Queryable, name: string): Promise<Owner> {
-  const owner = await db.row<Owner>(sql`
-    select uid, name, kind, display_name from owners
-    where name = lower(${name}) or (email is not null and lower(email) = lower(${name}))
+/** The user or organisation of that name (any case) or e-mail address; a name goes before an address. */
+export async function ownerNamed(db: Queryable, name: string): Promise<Owner | undefined> {
+  return db.row<Owner>(sql`
+    select uid, name, kind from owners
+    where name = lower(${name}) or lower(email) = lower(${name})
     order by name = lower(${name}) desc limit 1`);
+}
+
+/** The same; throws `not_found`. */
+export async function findOwner(db: Queryable, name: string): Promise<Owner> {
+  const owner = await ownerNamed(db, name);
   if (!owner) throw notFound();
   return owner;
 }

@@ -24,6 +24,7 @@ export const rights = {
   'export.read': { scope: 'exports.read', role: 'member', publicIsEnough: false },
   'export.create': { scope: 'exports.create', role: 'member', publicIsEnough: true },
   'organization.read': { scope: 'organizations.read', role: 'member', publicIsEnough: false },
+  'organization.leave': { scope: 'organizations.write', role: 'member', publicIsEnough: false },
   'organization.manage': { scope: 'organizations.write', role: 'admin', publicIsEnough: false },
   'organization.own': { scope: 'organizations.write', role: 'owner', publicIsEnough: false },
 } as const satisfies Record<string, Rule>;

@@ -1,12 +1,11 @@
 import sql from 'sql-template-tag';
-import { newUid } from '../../db/ids.ts';
-import { findOwner } from '../access/owners.ts';
+import { newUid, parseUid } from '../../db/ids.ts';
+import { ownerNamed } from '../access/owners.ts';
 import { can, requireScope } from '../access/rights.ts';
 import type { Context } from '../context.ts';
-import { CatalogError, forbidden, invalid } from '../errors.ts';
+import { forbidden, invalid, notFound } from '../errors.ts';
 import { isUniqueViolation } from '../../db/errors.ts';
-import { findDatasetByUid } from './find.ts';
-import type { Dataset } from './row.ts';
+import { selectDataset, type Dataset } from './row.ts';
 
 /** Words that stand in the place of a slug in some path. */
 const RESERVED_SLUGS = new Set(['list', 'name', 'file-upload-url']);
@@ -17,21 +16,21 @@ export interface NewDataset {
   dataType: string;
   isSequence?: boolean;
   visibility?: 'public' | 'private';
-  /** Absent: the actor. */
+  /** Name or e-mail of the owner; absent: the actor. */
   ownerName?: string | undefined;
+  /** Goes before the name. */
+  organizationUid?: string | undefined;
   metadata?: Record<string, unknown>;
   /** An import is about to fill it; otherwise it is ready at once. */
   status?: 'creating' | 'created';
 }
 
-/** Makes an empty dataset. Throws `invalid` for a taken or reserved slug, `forbidden`, and `not_found` for the owner. */
+/** Makes an empty dataset. Throws `invalid` for a taken or reserved slug, or an unknown owner; `forbidden`. */
 export async function createDataset(ctx: Context, input: NewDataset): Promise<Dataset> {
   requireScope(ctx.actor, 'dataset.write');
-  const ownerUid = input.ownerName
-    ? (await findOwner(ctx.db, input.ownerName).catch(unknownOwner)).uid
-    : ctx.actor.userUid;
+  const ownerUid = await ownerOf(ctx, input);
   if (!can(ctx.actor, 'dataset.write', { ownerUid })) throw forbidden();
-  if (RESERVED_SLUGS.has(input.slug)) throw invalid('slug', 'This slug is reserved.');
+  requireFreeSlug(input.slug);
   const uid = newUid();
   const now = new Date();
   try {
@@ -48,14 +47,33 @@ export async function createDataset(ctx: Context, input: NewDataset): Promise<Da
     if (isUniqueViolation(error)) throw slugTaken();
     throw error;
   }
-  return findDatasetByUid({ ...ctx, actor: { ...ctx.actor, operator: true } }, uid);
+  return readBack(ctx, uid);
 }
 
 export const slugTaken = () => invalid('slug', 'dataset with this slug already exists.');
 
-function unknownOwner(error: unknown): never {
-  if (error instanceof CatalogError && error.code === 'not_found') {
-    throw invalid('owner_name', 'There is no user or organisation with this name.');
+/** Throws `invalid` for a slug that some path uses as a word. */
+export function requireFreeSlug(slug: string): void {
+  if (RESERVED_SLUGS.has(slug)) throw invalid('slug', 'This slug is reserved.');
+}
+
+/** A dataset that the actor has just written: a key that may only write sees it too. */
+export async function readBack(ctx: Context, uid: string): Promise<Dataset> {
+  const dataset = await selectDataset(ctx.db, sql`d.uid = ${uid}`);
+  if (!dataset) throw notFound();
+  return dataset;
+}
+
+async function ownerOf(ctx: Context, input: NewDataset): Promise<string> {
+  if (input.organizationUid) {
+    const organization = await ctx.db.row<{ uid: string }>(sql`
+      select uid from owners
+      where kind = 'organization' and uid = ${parseUid(input.organizationUid) ?? null}`);
+    if (organization) return organization.uid;
+    throw invalid('organization_uid', 'There is no organization with this uid.');
   }
-  throw error;
+  if (!input.ownerName) return ctx.actor.userUid;
+  const owner = await ownerNamed(ctx.db, input.ownerName);
+  if (owner) return owner.uid;
+  throw invalid('owner_name', 'There is no user or organization with this name.');
 }

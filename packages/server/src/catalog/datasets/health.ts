@@ -1,9 +1,12 @@
 import sql from 'sql-template-tag';
+import { can } from '../access/rights.ts';
 import type { Context } from '../context.ts';
 import type { Dataset } from './row.ts';
 
 /** The sequences that a health answer names; more than this is for the sequence list. */
 const MAX_SEQUENCES = 1000;
+/** The latest say enough. */
+const MAX_IMPORTS = 20;
 
 /** Whether everything of the dataset is there, and what is not. */
 export async function datasetHealth(ctx: Context, dataset: Dataset) {
@@ -18,13 +21,7 @@ export async function datasetHealth(ctx: Context, dataset: Dataset) {
   const frames = await ctx.db.row<{ total: number }>(sql`
     select coalesce(sum(number_of_frames), 0)::bigint as total from sequences
     where dataset_uid = ${dataset.uid}`);
-  const imports = await ctx.db.rows<{ source: string; status: string; error: string | null }>(sql`
-    select source, status, error from imports
-    where dataset_uid = ${dataset.uid} and status in ('requested', 'running', 'failed')
-    order by uid desc limit 20`);
-  const issues = imports.map((row) =>
-    row.status === 'failed' ? `Import failed: ${row.error ?? 'unknown'}` : `Import ${row.status}.`,
-  );
+  const issues = await importIssues(ctx, dataset);
   return {
     dataset_uid: dataset.uid,
     dataset_slug: dataset.slug,
@@ -43,4 +40,20 @@ export async function datasetHealth(ctx: Context, dataset: Dataset) {
     ingest_ok: dataset.status === 'created' && issues.length === 0,
     issues,
   };
+}
+
+/** What imports have left undone since the last one that was completed. */
+async function importIssues(ctx: Context, dataset: Dataset): Promise<string[]> {
+  const rows = await ctx.db.rows<{ status: string; error: string | null }>(sql`
+    select status, error from imports m
+    where m.dataset_uid = ${dataset.uid} and m.status in ('requested', 'running', 'failed')
+      and not exists (select 1 from imports done
+        where done.dataset_uid = m.dataset_uid and done.status = 'completed' and done.uid > m.uid)
+    order by m.uid desc limit ${MAX_IMPORTS}`);
+  // Errors may name folders of the server: they are for those who may import.
+  const mayImport = can(ctx.actor, 'dataset.write', { ownerUid: dataset.owner_uid });
+  return rows.map(({ status, error }) => {
+    if (status !== 'failed') return `Import ${status}.`;
+    return mayImport && error ? `Import failed: ${error}` : 'Import failed.';
+  });
 }

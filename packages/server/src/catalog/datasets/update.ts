@@ -1,9 +1,8 @@
-import sql, { join } from 'sql-template-tag';
+import sql, { join, type Sql } from 'sql-template-tag';
 import { isUniqueViolation } from '../../db/errors.ts';
 import { requireRight } from '../access/rights.ts';
 import type { Context } from '../context.ts';
-import { slugTaken } from './create.ts';
-import { findDatasetByUid } from './find.ts';
+import { readBack, requireFreeSlug, slugTaken } from './create.ts';
 import type { Dataset } from './row.ts';
 
 export interface DatasetChange {
@@ -13,7 +12,10 @@ export interface DatasetChange {
   metadata?: Record<string, unknown> | undefined;
 }
 
-/** Changes what is given. Publishing or hiding needs the right to manage the dataset. */
+/**
+ * Changes what is given. Publishing or hiding needs the right to manage the dataset. Throws `forbidden`, `invalid` for
+ * a taken or reserved slug, `not_found` when somebody deletes it meanwhile.
+ */
 export async function updateDataset(
   ctx: Context,
   dataset: Dataset,
@@ -24,16 +26,19 @@ export async function updateDataset(
   if (change.visibility !== undefined && change.visibility !== dataset.visibility) {
     requireRight(ctx.actor, 'dataset.manage', target);
   }
-  const sets = [sql`updated_at = ${new Date()}`];
+  if (change.slug !== undefined && change.slug !== dataset.slug) requireFreeSlug(change.slug);
+  const sets: Sql[] = [];
   if (change.name !== undefined) sets.push(sql`name = ${change.name}`);
   if (change.slug !== undefined) sets.push(sql`slug = ${change.slug}`);
   if (change.visibility !== undefined) sets.push(sql`visibility = ${change.visibility}`);
   if (change.metadata !== undefined) sets.push(sql`metadata = ${JSON.stringify(change.metadata)}`);
+  if (sets.length === 0) return dataset;
+  sets.push(sql`updated_at = ${new Date()}`);
   try {
     await ctx.db.run(sql`update datasets set ${join(sets)} where uid = ${dataset.uid}`);
   } catch (error) {
     if (isUniqueViolation(error)) throw slugTaken();
     throw error;
   }
-  return findDatasetByUid(ctx, dataset.uid);
+  return readBack(ctx, dataset.uid);
 }

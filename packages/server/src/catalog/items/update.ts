@@ -1,4 +1,4 @@
-import sql, { join } from 'sql-template-tag';
+import sql, { join, type Sql } from 'sql-template-tag';
 import { requireRight } from '../access/rights.ts';
 import type { Context } from '../context.ts';
 import type { Dataset } from '../datasets/row.ts';
@@ -23,11 +23,13 @@ export async function updateItem(
       select status from items where dataset_uid = ${dataset.uid} and uid = ${uid} for update`);
     if (!item) throw notFound();
     if (change.status !== undefined) requireMove(itemMoves, item.status, change.status);
-    const sets = [sql`updated_at = ${new Date()}`];
+    const sets: Sql[] = [];
     if (change.status !== undefined) sets.push(sql`status = ${change.status}`);
     if (change.metadata !== undefined) {
       sets.push(sql`metadata = ${JSON.stringify(change.metadata)}`);
     }
+    if (sets.length === 0) return;
+    sets.push(sql`updated_at = ${new Date()}`);
     await tx.run(sql`
       update items set ${join(sets)} where dataset_uid = ${dataset.uid} and uid = ${uid}`);
     await tx.run(sql`

@@ -23,7 +23,7 @@ const orderings: Orderings = {
 /** By user name. */
 export async function listMembers(
   ctx: Context,
-  organization: Organization,
+  organization: Pick<Organization, 'uid'>,
   request: PageRequest,
 ): Promise<Page<Member>> {
   requireRight(ctx.actor, 'organization.read', { ownerUid: organization.uid });
@@ -36,55 +36,65 @@ export async function listMembers(
   return page.finish(rows);
 }
 
-/** Adds a user or changes a member's role. Only an owner makes or unmakes owners. Throws `invalid`, `forbidden`. */
+/** Adds a user or changes a member's role. Only an owner makes or unmakes owners. Throws `invalid`, `forbidden`, `conflict`. */
 export async function setMember(
   ctx: Context,
-  organization: Organization,
+  organization: Pick<Organization, 'uid'>,
   username: string,
   role: Role,
 ): Promise<Member> {
-  requireRight(ctx.actor, 'organization.manage', { ownerUid: organization.uid });
+  const target = { ownerUid: organization.uid };
+  requireRight(ctx.actor, 'organization.manage', target);
   return ctx.db.transaction(async (tx) => {
-    const user = await tx.row<{ uid: string; name: string; role: Role | null }>(sql`
-      select u.uid, u.name, m.role from owners u
-      left join memberships m on m.user_uid = u.uid and m.organization_uid = ${organization.uid}
-      where u.kind = 'user' and u.name = lower(${username})`);
+    const user = await tx.row<{ uid: string; name: string }>(
+      sql`select uid, name from owners where kind = 'user' and name = lower(${username})`,
+    );
     if (!user) throw invalid('username', 'There is no user with this name.');
-    if (role === 'owner' || user.role === 'owner') {
-      requireRight(ctx.actor, 'organization.own', { ownerUid: organization.uid });
-    }
-    const now = new Date();
-    await tx.run(sql`
+    if (role === 'owner') requireRight(ctx.actor, 'organization.own', target);
+    else await keepAnOwner(ctx, tx, organization.uid, user.uid);
+    const row = await tx.row<{ created_at: Date }>(sql`
       insert into memberships (organization_uid, user_uid, role, created_at)
-      values (${organization.uid}, ${user.uid}, ${role}, ${now})
-      on conflict (organization_uid, user_uid) do update set role = excluded.role`);
-    await requireAnOwner(tx, organization.uid);
-    return { user_uid: user.uid, username: user.name, role, created_at: now };
+      values (${organization.uid}, ${user.uid}, ${role}, ${new Date()})
+      on conflict (organization_uid, user_uid) do update set role = excluded.role
+      returning created_at`);
+    if (!row) throw notFound();
+    return { user_uid: user.uid, username: user.name, role, created_at: row.created_at };
   });
 }
 
 /** Members may leave; admins may remove members. Throws `not_found`, `forbidden`, `conflict` for the last owner. */
 export async function removeMember(
   ctx: Context,
-  organization: Organization,
+  organization: Pick<Organization, 'uid'>,
   userUid: string,
 ): Promise<void> {
-  const right = userUid === ctx.actor.userUid ? 'organization.read' : 'organization.manage';
+  const right = userUid === ctx.actor.userUid ? 'organization.leave' : 'organization.manage';
   requireRight(ctx.actor, right, { ownerUid: organization.uid });
   await ctx.db.transaction(async (tx) => {
-    const member = await tx.row<{ role: Role }>(sql`
-      delete from memberships where organization_uid = ${organization.uid} and user_uid = ${userUid}
-      returning role`);
-    if (!member) throw notFound();
-    if (member.role === 'owner') {
-      requireRight(ctx.actor, 'organization.own', { ownerUid: organization.uid });
-    }
-    await requireAnOwner(tx, organization.uid);
+    await keepAnOwner(ctx, tx, organization.uid, userUid);
+    const removed = await tx.run(sql`
+      delete from memberships where organization_uid = ${organization.uid} and user_uid = ${userUid}`);
+    if (removed === 0) throw notFound();
   });
 }
 
-async function requireAnOwner(tx: Transaction, organizationUid: string): Promise<void> {
-  const owner = await tx.row(sql`
-    select 1 from memberships where organization_uid = ${organizationUid} and role = 'owner' limit 1`);
-  if (!owner) throw new CatalogError('conflict', 'An organization needs at least one owner.');
+/**
+ * Before somebody stops being an owner: only owners do that to owners, and one stays, because otherwise nobody could
+ * manage the organisation over the API.
+ */
+async function keepAnOwner(
+  ctx: Context,
+  tx: Transaction,
+  organizationUid: string,
+  leaving: string,
+): Promise<void> {
+  // Locked, so that two owners who leave at the same time do not both see the other.
+  const owners = await tx.rows<{ user_uid: string }>(sql`
+    select user_uid from memberships
+    where organization_uid = ${organizationUid} and role = 'owner' order by user_uid for update`);
+  if (!owners.some((row) => row.user_uid === leaving)) return;
+  requireRight(ctx.actor, 'organization.own', { ownerUid: organizationUid });
+  if (owners.length === 1) {
+    throw new CatalogError('conflict', 'An organization keeps at least one owner.');
+  }
 }

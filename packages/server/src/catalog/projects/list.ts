@@ -30,7 +30,7 @@ export async function listProjects(
   if (filters.name) where.push(sql`position(lower(${filters.name}) in lower(p.name)) > 0`);
   const page = keyset(ctx.secret, `projects:${JSON.stringify(filters)}`, projectOrderings, request);
   const rows = await ctx.db.rows<Project & { _key: string; _tie: string }>(sql`
-    select ${projectColumns}, ${page.position} from ${projectTables}
+    select ${projectColumns(ctx.actor)}, ${page.position} from ${projectTables}
     where ${join(where, ' and ')} and ${page.after} order by ${page.orderBy} limit ${page.limit}`);
   return page.finish(rows);
 }
@@ -38,7 +38,7 @@ export async function listProjects(
 /** Throws `not_found`, `forbidden`. */
 export async function getProject(ctx: Context, uid: string): Promise<Project> {
   const project = await ctx.db.row<Project>(
-    sql`select ${projectColumns} from ${projectTables} where p.uid = ${uid}`,
+    sql`select ${projectColumns(ctx.actor)} from ${projectTables} where p.uid = ${uid}`,
   );
   if (!project) throw notFound();
   requireRight(ctx.actor, 'project.read', {

@@ -1,5 +1,6 @@
 import sql, { type Sql } from 'sql-template-tag';
 import { ownersOf, type Actor } from '../access/actor.ts';
+import { visibleTo } from '../datasets/row.ts';
 
 export interface ProjectLabel {
   uid: string;
@@ -25,11 +26,13 @@ export interface Project {
   updated_at: Date;
 }
 
-export const projectColumns: Sql = sql`
+/** Of its datasets a project names those that the actor sees: a public one may have private ones. */
+export const projectColumns = (actor: Actor): Sql => sql`
   p.uid, p.owner_uid, o.name as owner_name, p.name, p.task_type, p.status, p.visibility,
   p.short_description, p.created_at, p.updated_at,
-  (select coalesce(jsonb_agg(pd.dataset_uid order by pd.dataset_uid), '[]') from project_datasets pd
-    where pd.project_uid = p.uid) as datasets,
+  (select coalesce(jsonb_agg(d.uid order by d.uid), '[]')
+    from project_datasets pd join datasets d on d.uid = pd.dataset_uid
+    where pd.project_uid = p.uid and ${visibleTo(actor)}) as datasets,
   (select coalesce(jsonb_agg(jsonb_build_object('uid', l.uid, 'name', l.name, 'color', l.color,
       'class_index', l.class_index, 'keypoints', l.keypoints, 'skeleton', l.skeleton)
       order by l.class_index), '[]')

@@ -80,7 +80,8 @@ export function filterSource(datasetUid: string, filter: string | null | undefin
   return [{ type: 'filter', dataset_uid: datasetUid, filter_query_string: filter }];
 }
 
-async function readBack(ctx: Context, uid: string): Promise<Slice> {
+/** A slice that the actor has just written, with its count: a key that may only write sees it too. */
+export async function readBack(ctx: Context, uid: string): Promise<Slice> {
   const slice = await selectSlice(ctx.db, sql`s.uid = ${uid}`);
   const [counted] = await withCounts(ctx, slice ? [slice] : []);
   if (!counted) throw notFound();

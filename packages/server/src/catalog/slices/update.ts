@@ -2,9 +2,9 @@ import sql from 'sql-template-tag';
 import type { Transaction } from '../../db/database.ts';
 import type { Context } from '../context.ts';
 import { invalid, notFound } from '../errors.ts';
-import { filterSource } from './create.ts';
+import { filterSource, readBack } from './create.ts';
 import { requireSliceWrite } from './datasets.ts';
-import { findSlice, getSlice } from './get.ts';
+import { findSlice } from './get.ts';
 import { checkName, isNameTaken, lockNames, nameTaken } from './name.ts';
 import { pinMembers, unpinMembers } from './pin.ts';
 import {
@@ -43,7 +43,7 @@ export async function updateSlice(
     if (!slice) throw notFound();
     await apply(tx, slice, change);
   });
-  return getSlice(ctx, ownerName, slug);
+  return readBack(ctx, found.uid);
 }
 
 async function apply(tx: Transaction, slice: SliceDefinition, change: SliceChange): Promise<void> {

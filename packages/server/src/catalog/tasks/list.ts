@@ -1,5 +1,5 @@
 import sql, { join, type Sql } from 'sql-template-tag';
-import { requireScope } from '../access/rights.ts';
+import { requireRight, requireScope } from '../access/rights.ts';
 import type { Context } from '../context.ts';
 import { visibleTo } from '../datasets/row.ts';
 import { notFound } from '../errors.ts';
@@ -36,7 +36,11 @@ export async function listTasks(
   requireScope(ctx.actor, 'task.read');
   const where: Sql[] = [await seen(ctx)];
   if (filters.project !== undefined) {
-    const project = await getProject(ctx, filters.project);
+    // The filter shows no more of the project than its tasks do, so the key needs no scope for projects.
+    const project = await getProject(
+      { ...ctx, actor: { ...ctx.actor, scopes: [] } },
+      filters.project,
+    );
     where.push(sql`t.project_uid = ${project.uid}`);
     where.push(sql`t.dataset_uid = any(${project.datasets}::uuid[])`);
   }
@@ -48,13 +52,15 @@ export async function listTasks(
   return page.finish(rows);
 }
 
-/** Throws `not_found`, also for a task of a dataset that the actor does not see. */
+/** Throws `not_found`, `forbidden` for a task of a dataset that the actor does not see. */
 export async function getTask(ctx: Context, uid: string): Promise<Task> {
-  requireScope(ctx.actor, 'task.read');
-  const task = await ctx.db.row<Task>(sql`
-    select ${columns} from tasks t join projects p on p.uid = t.project_uid
-    where ${await seen(ctx)} and t.uid = ${uid}`);
+  const task = await ctx.db.row<Task & { owner_uid: string; visibility: string }>(sql`
+    select ${columns}, d.owner_uid, d.visibility
+    from datasets d join tasks t on t.dataset_uid = d.uid join projects p on p.uid = t.project_uid
+    where t.uid = ${uid}`);
   if (!task) throw notFound();
+  const { owner_uid: ownerUid, visibility } = task;
+  requireRight(ctx.actor, 'task.read', { ownerUid, visibility });
   return task;
 }
 

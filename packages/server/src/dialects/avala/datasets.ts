@@ -1,6 +1,15 @@
-import { CreateDataset, Dataset, DatasetHealth, UpdateDataset } from '@sheaf/contract/avala';
-import type { FastifyInstance } from 'fastify';
+import {
+  CreateDataset,
+  Dataset,
+  DatasetHealth,
+  datasetStatuses,
+  dataTypes,
+  UpdateDataset,
+  visibilities,
+} from '@sheaf/contract/avala';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import type { Right } from '../../catalog/access/rights.ts';
 import { createDataset } from '../../catalog/datasets/create.ts';
 import { deleteDataset } from '../../catalog/datasets/delete.ts';
 import { findDataset, findDatasetByUid } from '../../catalog/datasets/find.ts';
@@ -11,6 +20,7 @@ import { invalid } from '../../catalog/errors.ts';
 import { toDataset } from './convert/dataset.ts';
 import { cursorPage, linkWith } from './pages.ts';
 import {
+  choice,
   contextOf,
   limitOf,
   pageNumber,
@@ -70,10 +80,10 @@ export async function datasets(app: FastifyInstance, dialect: Dialect) {
       const page = await listDatasets(
         contextOf(dialect, request),
         {
-          data_type: query(request, 'data_type'),
+          data_type: choice(request, 'data_type', dataTypes),
           name: query(request, 'name'),
-          status: query(request, 'status'),
-          visibility: query(request, 'visibility'),
+          status: choice(request, 'status', datasetStatuses),
+          visibility: choice(request, 'visibility', visibilities),
         },
         pageRequest(request),
       );
@@ -99,6 +109,7 @@ export async function datasets(app: FastifyInstance, dialect: Dialect) {
         isSequence: body.is_sequence ?? false,
         visibility: body.visibility ?? 'private',
         ownerName: body.owner_name ?? undefined,
+        organizationUid: body.organization_uid ?? undefined,
         metadata: body.metadata ?? {},
       });
       return reply.code(201).send(toDataset(dataset));
@@ -108,8 +119,7 @@ export async function datasets(app: FastifyInstance, dialect: Dialect) {
   app.get(
     '/datasets/:uid/',
     answers.one({ tag, summary: 'Get a dataset by uid' }, Dataset),
-    async (request) =>
-      toDataset(await findDatasetByUid(contextOf(dialect, request), uidParam(request, 'uid'))),
+    async (request) => toDataset(await find(request)),
   );
 
   app.get(
@@ -123,7 +133,7 @@ export async function datasets(app: FastifyInstance, dialect: Dialect) {
       url,
       answers.one({ tag, summary: 'Change a dataset', body: UpdateDataset }, Dataset),
       async (request) => {
-        const dataset = await find(request);
+        const dataset = await find(request, 'dataset.write');
         const change = updateBody(request.body);
         return toDataset(await updateDataset(contextOf(dialect, request), dataset, change));
       },
@@ -132,7 +142,7 @@ export async function datasets(app: FastifyInstance, dialect: Dialect) {
       url,
       answers.nothing({ tag, summary: 'Delete a dataset and everything in it' }),
       async (request, reply) => {
-        await deleteDataset(contextOf(dialect, request), await find(request));
+        await deleteDataset(contextOf(dialect, request), await find(request, 'dataset.manage'));
         return reply.code(204).send();
       },
     );
@@ -145,10 +155,10 @@ export async function datasets(app: FastifyInstance, dialect: Dialect) {
   );
 
   /** The dataset that the path names, by uid or by owner and slug. */
-  function find(request: Parameters<typeof contextOf>[1]) {
+  function find(request: FastifyRequest, right: Right = 'dataset.read') {
     const ctx = contextOf(dialect, request);
     return (request.params as { uid?: string }).uid === undefined
-      ? findDataset(ctx, param(request, 'owner'), param(request, 'slug'))
-      : findDatasetByUid(ctx, uidParam(request, 'uid'));
+      ? findDataset(ctx, param(request, 'owner'), param(request, 'slug'), right)
+      : findDatasetByUid(ctx, uidParam(request, 'uid'), right);
   }
 }

@@ -51,5 +51,5 @@ function renderCatalogError(error: CatalogError, reply: FastifyReply): void {
 }
 
 function send(reply: FastifyReply, status: number, body: unknown): void {
-  void reply.code(status).send(body);
+  void reply.code(status).type('application/json; charset=utf-8').send(body);
 }

@@ -54,7 +54,12 @@ export async function items(app: FastifyInstance, dialect: Dialect) {
     answers.one({ tag, summary: "Change an item's status or metadata", body: UpdateItem }, Item),
     async (request) => {
       const ctx = contextOf(dialect, request);
-      const dataset = await findDataset(ctx, param(request, 'owner'), param(request, 'slug'));
+      const dataset = await findDataset(
+        ctx,
+        param(request, 'owner'),
+        param(request, 'slug'),
+        'dataset.write',
+      );
       const uid = uidParam(request, 'item_uid');
       await updateItem(ctx, dataset, uid, updateBody(request.body));
       return itemWithAnnotations(dialect, request, ctx, dataset, uid);

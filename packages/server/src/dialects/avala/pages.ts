@@ -9,13 +9,15 @@ export function linkWith(
   request: FastifyRequest,
   change: Record<string, string | undefined>,
 ): string {
-  const url = new URL(request.url, baseUrl(request, dialect.options.publicUrl));
-  if (!url.pathname.endsWith('/')) url.pathname += '/';
+  // Only its path and query count: a request line may hold a whole URL, of any host.
+  const { pathname, searchParams } = new URL(request.url, 'http://localhost');
   for (const [name, value] of Object.entries(change)) {
-    if (value === undefined) url.searchParams.delete(name);
-    else url.searchParams.set(name, value);
+    if (value === undefined) searchParams.delete(name);
+    else searchParams.set(name, value);
   }
-  return url.href;
+  const query = searchParams.toString();
+  const path = pathname.endsWith('/') ? pathname : `${pathname}/`;
+  return `${baseUrl(request, dialect.options.publicUrl)}${path}${query ? `?${query}` : ''}`;
 }
 
 /** `next` and `previous` of a cursor list; literally null at the ends. */

@@ -4,6 +4,8 @@ import { CatalogError } from '../../catalog/errors.ts';
 import { keyOf } from './auth.ts';
 
 const MINUTE = 60_000;
+/** Whoever invents a new key for each request must not fill the memory: those beyond this count as one. */
+const MAX_NAMES = 100_000;
 
 /** Counts per key and minute in this process. The three headers are on every answer, as upstream documents. */
 export function limitRate(app: FastifyInstance, perMinute: number): void {
@@ -18,7 +20,8 @@ export function limitRate(app: FastifyInstance, perMinute: number): void {
     }
     const key = keyOf(request) ?? request.ip;
     // Hashed: the map outlives the request and should not hold keys.
-    const name = createHash('sha1').update(key).digest('base64');
+    const own = createHash('sha1').update(key).digest('base64');
+    const name = counts.has(own) || counts.size < MAX_NAMES ? own : '';
     const used = (counts.get(name) ?? 0) + 1;
     counts.set(name, used);
     const reset = window + MINUTE;
@@ -30,7 +33,7 @@ export function limitRate(app: FastifyInstance, perMinute: number): void {
       reply.header('retry-after', String(seconds));
       throw new CatalogError(
         'busy',
-        `Request was throttled. Expected available in ${seconds} seconds.`,
+        `Request was throttled. Expected available in ${seconds} second${seconds === 1 ? '' : 's'}.`,
       );
     }
   });

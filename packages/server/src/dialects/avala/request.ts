@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Catalog, Context } from '../../catalog/context.ts';
-import { CatalogError, notFound } from '../../catalog/errors.ts';
+import { CatalogError, invalid, notFound } from '../../catalog/errors.ts';
 import type { PageRequest } from '../../catalog/paging.ts';
 import { parseUid } from '../../catalog/uids.ts';
 import type { HttpOptions } from '../../http/app.ts';
@@ -37,13 +37,21 @@ export function query(request: FastifyRequest, name: string): string | undefined
   const all = request.query as Record<string, string | string[] | undefined>;
   const value = Object.hasOwn(all, name) ? [all[name]].flat().at(-1) : undefined;
   if (value === undefined || value === '') return undefined;
-  if (value.includes('\0')) throw invalidQuery(name, 'Null characters are not allowed.');
-  if (!value.isWellFormed()) throw invalidQuery(name, 'Surrogate characters are not allowed.');
+  if (value.includes('\0')) throw invalid(name, 'Null characters are not allowed.');
+  if (!value.isWellFormed()) throw invalid(name, 'Surrogate characters are not allowed.');
   return value;
 }
 
-const invalidQuery = (name: string, message: string) =>
-  new CatalogError('invalid', message, { [name]: [message] });
+/** A query parameter that must be one of `values` when it is there. Throws `invalid`. */
+export function choice(
+  request: FastifyRequest,
+  name: string,
+  values: readonly string[],
+): string | undefined {
+  const value = query(request, name);
+  if (value === undefined || values.includes(value)) return value;
+  throw invalid(name, `"${value}" is not a valid choice.`);
+}
 
 export const DEFAULT_LIMIT = 100;
 /** The largest that any published client asks for. */
@@ -52,7 +60,7 @@ export const MAX_LIMIT = 1000;
 /** `limit`: a bad one is ignored, a large one is cut. */
 export function limitOf(request: FastifyRequest): number {
   const text = query(request, 'limit');
-  if (text === undefined || !/^\d{1,9}$/.test(text) || Number(text) === 0) return DEFAULT_LIMIT;
+  if (text === undefined || !/^\d+$/.test(text) || Number(text) === 0) return DEFAULT_LIMIT;
   return Math.min(Number(text), MAX_LIMIT);
 }
 

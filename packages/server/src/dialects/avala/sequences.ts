@@ -48,7 +48,12 @@ export async function sequences(app: FastifyInstance, dialect: Dialect) {
     ),
     async (request) => {
       const ctx = contextOf(dialect, request);
-      const dataset = await findDataset(ctx, param(request, 'owner'), param(request, 'slug'));
+      const dataset = await findDataset(
+        ctx,
+        param(request, 'owner'),
+        param(request, 'slug'),
+        'dataset.write',
+      );
       const { status } = updateBody(request.body);
       if (status !== undefined) {
         await updateSequenceStatus(ctx, dataset, uidParam(request, 'sequence_uid'), status);

@@ -6,7 +6,7 @@ import { getTask, listTasks } from '../../catalog/tasks/list.ts';
 import { parseUid } from '../../catalog/uids.ts';
 import { toTask } from './convert/project.ts';
 import { cursorPage } from './pages.ts';
-import { contextOf, pageRequest, query, uidParam, type Dialect } from './request.ts';
+import { choice, contextOf, pageRequest, query, uidParam, type Dialect } from './request.ts';
 import { answers } from './routes.ts';
 
 const tag = 'Tasks';
@@ -28,10 +28,7 @@ export async function tasks(app: FastifyInstance, dialect: Dialect) {
       const uid = project === undefined ? undefined : parseUid(project);
       if (project !== undefined && uid === undefined)
         throw invalid('project', 'Must be a valid UUID.');
-      const status = query(request, 'status');
-      if (status !== undefined && !(taskStatuses as readonly string[]).includes(status)) {
-        throw invalid('status', `"${status}" is not a valid choice.`);
-      }
+      const status = choice(request, 'status', taskStatuses);
       const page = await listTasks(
         contextOf(dialect, request),
         { project: uid, status },

@@ -4,6 +4,7 @@ import type { LabelSpec } from '../../../formats/model.ts';
 import type { Catalog } from '../../context.ts';
 import { ensureProject } from '../../projects/ensure.ts';
 import { chooseFormat } from '../detect.ts';
+import { Superseded } from '../claim.ts';
 import { noCounts, type Import, type ImportCounts } from '../model.ts';
 import { resolveSource } from '../roots.ts';
 import { FolderSource } from '../source.ts';
@@ -77,12 +78,14 @@ export async function stage(
     if (needs.sequence) {
       await tx.run(sql`update datasets set is_sequence = true where uid = ${row.dataset_uid}`);
     }
-    await tx.run(sql`
+    const moved = await tx.run(sql`
       update imports set phase = 'publishing', format = ${format.name}, project_uid = ${project?.uid ?? null},
         made = ${JSON.stringify(project ?? {})}, item_total = ${tables.items}, staged_bytes = total_bytes,
         counts = ${JSON.stringify(counts satisfies ImportCounts)}, problem_total = ${problemTotal},
         updated_at = ${new Date()}
       where uid = ${row.uid} and phase = 'staging'`);
+    // Deleted with its dataset meanwhile: what was staged must go too.
+    if (moved === 0) throw new Superseded(row.uid);
   });
 }
 

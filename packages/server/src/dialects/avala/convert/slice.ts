@@ -1,7 +1,6 @@
 import type { Slice, SliceSource } from '../../../catalog/slices/row.ts';
 
-/** `featured`: thumbnails of the first items; empty in lists, where they would cost a query per row. */
-export function toSlice(row: Slice, featured: string[] = []) {
+export function toSlice(row: Slice) {
   const sources = row.sources.map(toSubSlice);
   return {
     uid: row.uid,
@@ -17,7 +16,8 @@ export function toSlice(row: Slice, featured: string[] = []) {
     status: row.status,
     sub_slices: sources,
     source_data: sources,
-    featured_slice_item_urls: featured,
+    // Thumbnails would cost a query per slice; clients take an empty list.
+    featured_slice_item_urls: [],
     mode: row.mode,
     filter_query_string: row.filter_query_string,
     dataset: row.datasets.length === 1 ? (row.datasets[0] ?? null) : null,

@@ -1,0 +1,187 @@
+import { rights, type Right } from '../../src/catalog/access/rights.ts';
+import { fresh, type Place, type World } from './world.ts';
+
+interface Rule {
+  scope: string;
+  role: 'owner' | 'admin' | 'member';
+  publicIsEnough: boolean;
+}
+
+/** One route, and what it asks of whom. */
+export interface Row {
+  method: string;
+  /** As in the OpenAPI document. */
+  route: string;
+  success: number;
+  /** Rights to the target. */
+  needs: (Right | Rule)[];
+  /** Scopes that the key needs whatever the target is. */
+  scopes: Right[];
+  /** Made anew for each request when the request destroys it. */
+  destroys: boolean;
+  path(place: Place, world: World): string | Promise<string>;
+  body?(place: Place, world: World): unknown;
+}
+
+type Some = Partial<Omit<Row, 'method' | 'route' | 'needs'>>;
+
+/** `METHOD /route/{x}/`; parameters are filled by their names. */
+function row(line: string, needs: Row['needs'], some: Some = {}): Row {
+  const [method = '', route = ''] = line.split(' ');
+  return {
+    method,
+    route,
+    needs,
+    scopes: [],
+    success: method === 'DELETE' ? 204 : 200,
+    destroys: false,
+    path: (place) => fill(route, place),
+    ...some,
+  };
+}
+
+function fill(route: string, place: Place): string {
+  const slug = route.startsWith('/slices/') ? place.slice : place.slug;
+  const values: Record<string, string> = {
+    owner: 'acme',
+    slug: route.startsWith('/organizations/') ? 'acme' : slug,
+    uid: place.dataset,
+    dataset_uid: place.dataset,
+    item_uid: place.item,
+    sequence_uid: place.sequence,
+    username: 'member',
+  };
+  if (route.includes('/imports/')) values.uid = place.import;
+  if (route.startsWith('/exports/')) values.uid = place.export;
+  if (route.startsWith('/tasks/')) values.uid = place.task;
+  if (route.startsWith('/users/')) values.uid = place.project;
+  return route.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? name);
+}
+
+/** Exports are nobody's but their makers' and their organisation's. */
+const own = (right: Right, role: Rule['role'] = 'member'): Rule => ({
+  ...rights[right],
+  role,
+  publicIsEnough: false,
+});
+
+const list = (right: Right): Some => ({ scopes: [right] });
+const newDataset = () => ({ name: 'New', slug: fresh(), data_type: 'image', owner_name: 'acme' });
+const newMember = async (world: World) => {
+  const username = fresh();
+  await world.key(username);
+  return username;
+};
+const memberUid = async (place: Place, world: World) => {
+  const username = await newMember(world);
+  const key = await world.key('owner');
+  const reply = await world.app.inject({
+    method: 'POST',
+    url: '/api/v1/organizations/acme/members/',
+    headers: { 'x-avala-api-key': key },
+    payload: { username, role: 'member' },
+  });
+  return `/organizations/acme/members/${reply.json<{ user_uid: string }>().user_uid}/`;
+};
+
+export const matrix: Row[] = [
+  row('GET /datasets/', [], list('dataset.read')),
+  row('GET /datasets/{owner}/list/', [], list('dataset.read')),
+  row('POST /datasets/', ['dataset.write'], { success: 201, body: newDataset }),
+  ...['{uid}', '{owner}/{slug}'].flatMap((at) => [
+    row(`GET /datasets/${at}/`, ['dataset.read']),
+    row(`PATCH /datasets/${at}/`, ['dataset.write'], { body: () => ({}) }),
+    row(`PATCH /datasets/${at}/`, ['dataset.write'], { body: () => ({ name: 'New name' }) }),
+    row(`PATCH /datasets/${at}/`, ['dataset.manage'], {
+      destroys: true,
+      body: ({ visibility }) => ({ visibility: visibility === 'public' ? 'private' : 'public' }),
+    }),
+    row(`DELETE /datasets/${at}/`, ['dataset.manage'], { destroys: true }),
+  ]),
+  row('GET /datasets/{owner}/{slug}/health/', ['dataset.read']),
+  row('GET /datasets/{owner}/{slug}/items/', ['dataset.read']),
+  row('GET /datasets/{owner}/{slug}/items/{item_uid}/', ['dataset.read']),
+  row('PATCH /datasets/{owner}/{slug}/items/{item_uid}/', ['dataset.write'], { body: () => ({}) }),
+  row('PATCH /datasets/{owner}/{slug}/items/{item_uid}/', ['dataset.write'], {
+    body: () => ({ metadata: { weather: 'rain' } }),
+  }),
+  row('GET /datasets/{owner}/{slug}/sequences/', ['dataset.read']),
+  row('GET /datasets/{owner}/{slug}/sequences/{sequence_uid}/', ['dataset.read']),
+  row('PATCH /datasets/{owner}/{slug}/sequences/{sequence_uid}/', ['dataset.write'], {
+    body: () => ({}),
+  }),
+  row('PATCH /datasets/{owner}/{slug}/sequences/{sequence_uid}/', ['dataset.write'], {
+    body: () => ({ status: 'unattempted' }),
+  }),
+  row('GET /datasets/{owner}/{slug}/imports/', ['dataset.write']),
+  row('POST /datasets/{owner}/{slug}/imports/', ['dataset.write'], {
+    success: 201,
+    body: (_, world) => ({ path: world.catalogue.folder }),
+  }),
+  row('GET /datasets/{owner}/{slug}/imports/{uid}/', ['dataset.write']),
+  row('POST /datasets/{owner}/{slug}/imports/{uid}/cancel/', ['dataset.write']),
+
+  row('GET /slices/{owner}/list/', [], list('slice.read')),
+  row('GET /slices/dataset/{dataset_uid}/', ['dataset.read'], list('slice.read')),
+  row('POST /slices/', ['dataset.read'], {
+    ...list('slice.write'),
+    success: 201,
+    body: ({ dataset }) => ({ name: fresh(), dataset }),
+  }),
+  row('GET /slices/{owner}/{slug}/', ['slice.read']),
+  row('PATCH /slices/{owner}/{slug}/', ['slice.write', 'dataset.read'], { body: () => ({}) }),
+  row('DELETE /slices/{owner}/{slug}/', ['slice.write'], { destroys: true }),
+  row('GET /slices/{owner}/{slug}/items/list/', ['slice.read', 'dataset.read']),
+  row('GET /slices/{owner}/{slug}/items/{item_uid}/', ['slice.read', 'dataset.read']),
+  row('POST /slice/validate/name', [], { ...list('slice.read'), body: () => ({ name: fresh() }) }),
+
+  row('GET /exports/', [], list('export.read')),
+  row('POST /exports/', ['export.create', 'dataset.read'], {
+    success: 201,
+    body: ({ dataset }) => ({ dataset }),
+  }),
+  row('GET /exports/{uid}/', [own('export.read')]),
+  row('POST /exports/{uid}/cancel/', [own('export.create')]),
+  row('DELETE /exports/{uid}/', [own('export.create', 'admin')], { destroys: true }),
+
+  row('GET /projects/', [], list('project.read')),
+  row('GET /users/me/projects/', [], list('project.read')),
+  row('GET /users/me/projects/{uid}/', ['project.read']),
+  row('GET /projects/{owner_or_uid}/', ['project.read'], {
+    path: ({ project }) => `/projects/${project}/`,
+  }),
+  row('GET /projects/{owner_or_uid}/', [], {
+    ...list('project.read'),
+    path: () => '/projects/acme/',
+  }),
+  row('GET /tasks/', [], list('task.read')),
+  row('GET /tasks/', ['task.read'], { path: ({ project }) => `/tasks/?project=${project}` }),
+  row('GET /tasks/{uid}/', ['task.read']),
+
+  row('GET /organizations/', [], list('organization.read')),
+  row('POST /organizations/', [], {
+    ...list('organization.own'),
+    success: 201,
+    body: () => ({ name: fresh() }),
+  }),
+  row('GET /organizations/{slug}/', ['organization.read']),
+  row('GET /organizations/{slug}/members/', ['organization.read']),
+  row('POST /organizations/{slug}/members/', ['organization.read', 'organization.manage'], {
+    success: 201,
+    body: async (_, world) => ({ username: await newMember(world), role: 'member' }),
+  }),
+  row('POST /organizations/{slug}/members/', ['organization.read', 'organization.own'], {
+    success: 201,
+    body: async (_, world) => ({ username: await newMember(world), role: 'owner' }),
+  }),
+  row(
+    'PATCH /organizations/{slug}/members/{username}/role/',
+    ['organization.read', 'organization.manage'],
+    { body: () => ({ role: 'member' }) },
+  ),
+  row(
+    'DELETE /organizations/{slug}/members/{user_uid}/',
+    ['organization.read', 'organization.manage'],
+    { destroys: true, path: memberUid },
+  ),
+];
