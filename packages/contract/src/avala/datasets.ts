@@ -61,6 +61,8 @@ export const DatasetHealth = Type.Object({
   dataset_uid: Uid,
   dataset_slug: Type.String(),
   dataset_status: OneOf(datasetStatuses),
+  data_type: OneOf(dataTypes),
+  is_sequence: Type.Boolean(),
   item_count: Type.Integer(),
   sequence_count: Type.Integer(),
   total_frames: Type.Integer(),

@@ -26,6 +26,8 @@ export async function datasetHealth(ctx: Context, dataset: Dataset) {
     dataset_uid: dataset.uid,
     dataset_slug: dataset.slug,
     dataset_status: dataset.status,
+    data_type: dataset.data_type,
+    is_sequence: dataset.is_sequence,
     item_count: dataset.item_count,
     sequence_count: dataset.sequence_count,
     total_frames: frames?.total ?? 0,

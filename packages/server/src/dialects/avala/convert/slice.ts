@@ -1,6 +1,7 @@
 import type { Slice, SliceSource } from '../../../catalog/slices/row.ts';
 
-export function toSlice(row: Slice) {
+/** `featured`: thumbnails of the first items; empty in lists, where they would cost a query per slice. */
+export function toSlice(row: Slice, featured: string[] = []) {
   const sources = row.sources.map(toSubSlice);
   return {
     uid: row.uid,
@@ -16,8 +17,7 @@ export function toSlice(row: Slice) {
     status: row.status,
     sub_slices: sources,
     source_data: sources,
-    // Thumbnails would cost a query per slice; clients take an empty list.
-    featured_slice_item_urls: [],
+    featured_slice_item_urls: featured,
     mode: row.mode,
     filter_query_string: row.filter_query_string,
     dataset: row.datasets.length === 1 ? (row.datasets[0] ?? null) : null,
