@@ -33,11 +33,7 @@ const key = fc
   )
   .map((pieces) => pieces.join(''));
 
-const item = (key: string) => ({
-  uid: '01890000-0000-7000-8000-000000000001',
-  key,
-  content_type: 'image/jpeg',
-});
+const item = (key: string) => ({ key, content_type: 'image/jpeg' });
 
 it('gives one name to all keys whose entries collide', () => {
   fc.assert(
@@ -68,6 +64,12 @@ it('tells the usual names apart', () => {
 
 it('gives an extension to what has none, a mark to what collides, and a folder to one dataset of many', () => {
   expect(entryFor(item('a/1'), part, false)).toBe('a/1.jpg');
-  expect(entryFor(item('a/1.png'), part, true)).toBe('a/1%~000000000001.png');
+  expect(entryFor(item('a/1.png'), part, true)).toMatch(/^a\/1%~[0-9a-f]{12}\.png$/);
   expect(entryFor(item('1.png'), { ...part, folder: 'streets' }, false)).toBe('streets/1.png');
+});
+
+it('gives a key the same mark every time, and another key another one', () => {
+  const [upper, lower] = [entryFor(item('A.jpg'), part, true), entryFor(item('a.jpg'), part, true)];
+  expect(entryFor(item('A.jpg'), part, true)).toBe(upper);
+  expect(upper.slice(1)).not.toBe(lower.slice(1));
 });

@@ -1,4 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag';
+import { derivedUid } from '../../db/ids.ts';
 import type { Queryable } from '../../db/database.ts';
 import { disambiguate, entryOfKey, splitExtension } from '../../formats/entry.ts';
 import type { Part } from './selection.ts';
@@ -94,12 +95,13 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 
 /** The item's path in the archive; unique without regard to case, Unicode form and extension. */
 export function entryFor(
-  item: { uid: string; key: string; content_type: string | null },
+  item: { key: string; content_type: string | null },
   part: Part,
   collides: boolean,
 ): string {
   let entry = entryOfKey(item.key);
   if (splitExtension(entry).extension === '') entry += EXTENSIONS[item.content_type ?? ''] ?? '';
-  if (collides) entry = disambiguate(entry, item.uid);
+  // Of the key and not the uid: the same dataset has the same paths wherever it was imported.
+  if (collides) entry = disambiguate(entry, derivedUid('entry', item.key));
   return part.folder === '' ? entry : `${part.folder}/${entry}`;
 }

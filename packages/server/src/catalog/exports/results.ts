@@ -2,6 +2,7 @@ import sql from 'sql-template-tag';
 import type { Queryable } from '../../db/database.ts';
 import { derivedUid } from '../../db/ids.ts';
 import type { Attributes, ExportAnnotation, ExportResult, Geometry } from '../../formats/model.ts';
+import { byContent } from './order.ts';
 import type { Part, Selection } from './selection.ts';
 
 /** `[uid, label uid, geometry, attributes]`, in the order of a JSON array that PostgreSQL joins. */
@@ -60,8 +61,6 @@ function addAnnotations(
   text: string,
 ): void {
   const rows = JSON.parse(text) as AnnotationText[];
-  // The order of an aggregate is PostgreSQL's choice; the archive's must always be the same.
-  rows.sort(([a], [b]) => (a < b ? -1 : 1));
   for (const [uid, labelUid, geometry, attributes] of rows) {
     const known = labels.get(labelUid);
     if (!known) throw new Error(`Annotation ${uid} has a label of another project`);
@@ -77,6 +76,8 @@ function addAnnotations(
     }
     result.annotations.push(annotation);
   }
+  // The order of an aggregate is PostgreSQL's choice; the archive's must always be the same.
+  for (const result of results) result.annotations.sort(byContent);
 }
 
 function byProject(a: ExportResult, b: ExportResult): number {

@@ -191,3 +191,19 @@ test('media goes to images/, missing media is a loss', async () => {
   expect([...sink.files.keys()]).toEqual(['annotations/instances.json', 'images/a/1.jpg']);
   expect(document.items.lost).toEqual({ media_missing: 1 });
 });
+
+test('an image carries its metadata, and is named when nobody said that it is complete', async () => {
+  const metadata = { weather: 'rain', lane: 2, tags: ['a'] };
+  const pending = { ...completed('p', annotation(car, box)), status: 'pending' as const };
+  const { json, document } = await written([
+    item('a.jpg', { metadata, results: [completed('p')] }),
+    item('b.jpg', { results: [pending] }),
+    item('c.jpg'),
+  ]);
+  expect(json.images.map((image: { metadata?: object }) => image.metadata)).toEqual([
+    metadata,
+    undefined,
+    undefined,
+  ]);
+  expect(document.items).toMatchObject({ written: 3, changed: { not_completed: 2 } });
+});

@@ -67,9 +67,12 @@ async function* images(
       report.itemLost('size_unknown', item);
       continue;
     }
-    const { entry, key, width, height, uid } = item;
-    const image = { id: ++id, file_name: entry, width, height, sheaf_uid: uid };
-    yield JSON.stringify(key === entry ? image : { ...image, sheaf_key: key });
+    const { entry, key, width, height, uid, metadata } = item;
+    yield JSON.stringify({
+      ...{ id: ++id, file_name: entry, width, height, sheaf_uid: uid },
+      ...(key === entry ? {} : { sheaf_key: key }),
+      ...(Object.keys(metadata).length > 0 ? { metadata } : {}),
+    });
     if (options.includeMedia && !item.media) report.itemLost('media_missing', item);
     else report.item(item);
   }
@@ -84,7 +87,13 @@ async function* annotations(
   let id = 0;
   for await (const item of source.items({ results: true })) {
     const listed = hasSize(item);
-    if (listed) imageId += 1;
+    if (listed) {
+      imageId += 1;
+      // A listed image without an object reads as "nothing to see here".
+      if (!item.results.some(({ status }) => status === 'completed')) {
+        report.itemChanged('not_completed', item);
+      }
+    }
     for (const result of item.results) {
       for (const annotation of result.annotations) {
         const { type } = annotation.geometry;

@@ -13,10 +13,14 @@ export function labelPath(imagePath: string): string {
   return `${withoutSuffix(segments.join('/'))}.txt`;
 }
 
-/** An image's path below `root`, without the `images` folder: `images/train/x.jpg` is `train/x.jpg`. */
+/**
+ * An image's path below `root`, without the `images` folder of the layout: `images/train/x.jpg` is `train/x.jpg`. That
+ * is the first one, unless it is in `root` already; folders of that name further down belong to the key.
+ */
 export function keyPath(imagePath: string, root: string): string {
   const inside = root !== '' && imagePath.startsWith(`${root}/`);
   const segments = (inside ? imagePath.slice(root.length + 1) : imagePath).split('/');
-  const at = imagesAt(segments);
+  const above = inside && root.split('/').includes('images');
+  const at = above ? -1 : segments.slice(0, -1).indexOf('images');
   return segments.filter((_, i) => i !== at).join('/');
 }

@@ -239,3 +239,15 @@ it('labelPath follows Ultralytics', () => {
   expect(labelPath('images/x.jpg')).toBe('labels/x.txt');
   expect(labelPath('set/x.jpg')).toBe('set/x.txt');
 });
+
+describe('yolo keys with a folder images of their own', () => {
+  it.each([
+    ['images/train/images/a.jpg', yaml, 'images/a.jpg'],
+    ['images/train/images/a.jpg', 'names: [car]\ntrain: images/train/images\n', 'a.jpg'],
+    ['train/images/images/a.jpg', 'names: [car]\ntrain: train/images\n', 'images/a.jpg'],
+    ['train/images/sub/images/a.jpg', 'names: [car]\ntrain: train\n', 'sub/images/a.jpg'],
+  ])('%s', async (path, config, key) => {
+    const all = await read({ 'data.yaml': config, [path]: 'x' });
+    expect(all.items.map((item) => item.key)).toEqual([key]);
+  });
+});

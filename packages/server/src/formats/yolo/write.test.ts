@@ -238,3 +238,34 @@ test('what the trainer will refuse or pass over is named', async () => {
     lost: { media_missing: 1, size_unknown: 1 },
   });
 });
+
+test('a box or ring that was read from six digits is not clipped again, and keeps its digits', async () => {
+  // 0.246915 / 2 is rounded down in the centre: the left edge lies 5e-7 outside.
+  const [cx, w] = [0.123457, 0.246915];
+  const edge: Geometry = {
+    type: 'bounding_box',
+    x: (cx - w / 2) * 640,
+    y: 48,
+    width: w * 640,
+    height: 96,
+  };
+  const detect = await rows('detect', [edge]);
+  expect(detect.rows).toEqual(['0 0.123457 0.200000 0.246915 0.200000']);
+  expect(detect.report.bounding_box?.changed).toEqual({});
+  const segment = await rows('segment', [edge]);
+  expect(segment.report.bounding_box?.changed).toEqual({ box_to_polygon: 1 });
+  const over = await rows('detect', [{ ...edge, x: -0.01 }]);
+  expect(over.report.bounding_box?.changed).toEqual({ clipped: 1 });
+});
+
+test('what a row and a file cannot hold is named', async () => {
+  const { report } = await rows('detect', [box], { occluded: true });
+  expect(report.bounding_box?.changed).toEqual({ attributes_dropped: 1 });
+  const results = [completed('p')];
+  const { document } = await written([
+    item('a.jpg', { results, metadata: { split: 'val', weather: 'rain' } }),
+    item('b.jpg', { results, metadata: { split: 'val' } }),
+    item('c%.jpg', { results, entry: 'c%25.jpg' }),
+  ]);
+  expect(document.items.changed).toEqual({ metadata_dropped: 1, path_changed: 1 });
+});

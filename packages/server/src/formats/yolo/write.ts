@@ -61,6 +61,10 @@ function noteItem(item: ExportItem, report: ReportCounter): void {
     report.itemChanged('not_completed', item);
   }
   if (!splitOf(item)) report.itemChanged('split_unknown', item);
+  if (Object.keys(item.metadata).some((name) => name !== 'split')) {
+    report.itemChanged('metadata_dropped', item);
+  }
+  if (item.entry !== item.key) report.itemChanged('path_changed', item);
   noteImage(item, report);
 }
 

@@ -25,6 +25,9 @@ export function labelFile(
       const line = `${classes.indexOf(projectUid, annotation.label)} ${row.numbers}\n`;
       report.written(type);
       for (const reason of row.changed) report.changed(type, reason, item);
+      if (Object.keys(annotation.attributes).length > 0) {
+        report.changed(type, 'attributes_dropped', item);
+      }
       // Both stay in the file; the trainer keeps one of them.
       if (rows.has(line)) report.changed(type, 'duplicate_row', item);
       rows.add(line);

@@ -1,8 +1,9 @@
-import { boxAround, clipBox, overhang } from '../../geometry/box.ts';
+import { boxAround, clipBox } from '../../geometry/box.ts';
 import { clipRing } from '../../geometry/clip.ts';
 import type { Box } from '../../model.ts';
 import { ringArea } from '../../shapes/area.ts';
 import { joinRings } from '../../shapes/join.ts';
+import { rectangle } from '../../shapes/rectangle.ts';
 
 /**
  * Digits after the point: on an image of 65,535 pixels, the largest that JPEG holds, the last digit is 0.07 pixels.
@@ -11,8 +12,8 @@ import { joinRings } from '../../shapes/join.ts';
 const DIGITS = 6;
 /** Half of the last digit: a smaller size would be written as zero. */
 const LEAST = 0.5 * 10 ** -DIGITS;
-/** Pixels: what adding and turning leaves behind in the last bits is not an overhang. */
-const NOISE = 1e-6;
+/** Part of the image's size: a shape that was read from six digits reaches over the border by as much as the last one. */
+const NOISE = 10 ** -DIGITS;
 
 /** The numbers of a row after the class, and what had to be changed; or why there are none. */
 export type Row = { numbers: string; changed: string[] } | { lost: string };
@@ -28,18 +29,18 @@ export function boxRow(box: Box, { width, height }: Size): Row {
   if (!(box[2] > 0 && box[3] > 0)) return { lost: 'zero_area' };
   const inside = clipBox(box, width, height);
   if (!inside) return { lost: 'outside_image' };
-  const [x, y, w, h] = inside;
+  const whole = isWithin(rectangle(box), width, height);
+  const [x, y, w, h] = whole ? box : inside;
   if (w / width < LEAST || h / height < LEAST) return { lost: 'zero_area' };
   const parts = [(x + w / 2) / width, (y + h / 2) / height, w / width, h / height];
-  const clipped = overhang(box, width, height) > NOISE;
-  return { numbers: parts.map(written).join(' '), changed: clipped ? ['clipped'] : [] };
+  return { numbers: parts.map(written).join(' '), changed: whole ? [] : ['clipped'] };
 }
 
 /** `x1 y1 x2 y2 …`: one ring, clipped to the image; several are joined into one. */
 export function ringRow(rings: number[][], { width, height }: Size): Row {
   const solid = rings.filter((ring) => ringArea(ring) > 0);
   if (solid.length === 0) return { lost: 'zero_area' };
-  const isWhole = (ring: number[]) => isInside(ring, width, height);
+  const isWhole = (ring: number[]) => isWithin(ring, width, height);
   const kept = solid.flatMap((ring) => {
     const inside = isWhole(ring) ? ring : clipRing(ring, width, height);
     return inside ? [inside] : [];
@@ -57,9 +58,9 @@ export function ringRow(rings: number[][], { width, height }: Size): Row {
   return { numbers, changed };
 }
 
-function isInside(ring: number[], width: number, height: number): boolean {
+function isWithin(ring: number[], width: number, height: number): boolean {
   return ring.every(
-    (value, at) => value >= -NOISE && value <= (at % 2 === 0 ? width : height) + NOISE,
+    (value, at) => Math.abs(value / (at % 2 === 0 ? width : height) - 0.5) <= 0.5 + NOISE,
   );
 }
 
