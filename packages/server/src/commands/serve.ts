@@ -56,7 +56,11 @@ async function serveCatalog(
   // A welcome of its own says the key too.
   if (!welcome || config.adminKey !== undefined) await greetAdmin(opened, config, log);
   const app = await createApp(opened.catalog, {
-    logger: { level: config.logLevel, stream: process.stderr },
+    // What the HTTP library has to say of itself at `info` is said below.
+    logger: {
+      level: config.logLevel === 'info' ? 'warn' : config.logLevel,
+      stream: process.stderr,
+    },
     publicUrl: config.publicUrl,
     trustProxy: config.trustProxy,
     rateLimit: config.rateLimit,

@@ -1,5 +1,9 @@
 import swagger from '@fastify/swagger';
-import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import Fastify, {
+  LogController,
+  type FastifyInstance,
+  type FastifyServerOptions,
+} from 'fastify';
 import type { Catalog } from '../catalog/context.ts';
 import { notFound } from '../catalog/errors.ts';
 import { avala } from '../dialects/avala/index.ts';
@@ -30,6 +34,8 @@ const BODY_LIMIT = 2 * 1024 * 1024;
 export async function createApp(catalog: Catalog, options: HttpOptions): Promise<FastifyInstance> {
   const app = Fastify({
     logger: options.logger ?? false,
+    // A line per request says little, costs much, and would write signed links into the log.
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: options.trustProxy,
     bodyLimit: BODY_LIMIT,
     requestIdHeader: false,
