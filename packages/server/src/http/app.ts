@@ -1,9 +1,5 @@
 import swagger from '@fastify/swagger';
-import Fastify, {
-  LogController,
-  type FastifyInstance,
-  type FastifyServerOptions,
-} from 'fastify';
+import Fastify, { LogController, type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import type { Catalog } from '../catalog/context.ts';
 import { notFound } from '../catalog/errors.ts';
 import { avala } from '../dialects/avala/index.ts';
