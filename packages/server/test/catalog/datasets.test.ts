@@ -45,9 +45,9 @@ async function makeImport(dataset: string, status: string, error: string | null 
   const uid = newUid();
   const now = new Date();
   await catalogue.db
-    .run(sql`insert into imports (uid, dataset_uid, created_by, source, format, status, error,
+    .run(sql`insert into imports (uid, dataset_uid, created_by, source, format, options, status, error,
       created_at, updated_at)
-    values (${uid}, ${dataset}, ${ann.actor.userUid}, ${catalogue.folder}, 'images', ${status}, ${error}, ${now}, ${now})`);
+    values (${uid}, ${dataset}, ${ann.actor.userUid}, ${catalogue.folder}, 'images', '{"link":false,"project":null,"operator":false}', ${status}, ${error}, ${now}, ${now})`);
   return uid;
 }
 
@@ -97,7 +97,9 @@ describe('deleting a dataset', () => {
     const row = await loadImport(catalogue.db, await makeImport(uid, 'running'));
     if (!row) throw new Error('no import');
     await deleteDataset(ann, await findDatasetByUid(ann, uid));
-    await expect(stage(ann, row, new AbortController().signal, () => undefined)).rejects.toThrow();
+    await expect(stage(ann, row, new AbortController().signal, () => undefined)).rejects.toThrow(
+      'was changed by another process',
+    );
     expect(await traces(uid)).toEqual({});
   });
 

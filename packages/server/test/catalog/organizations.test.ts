@@ -57,7 +57,9 @@ test('owners are made and unmade by owners only, and the last one stays', async 
     ['adam', 'admin'],
     ['new', 'owner'],
   ]);
-  expect(await codeOf(getOrganization(await catalogue.as('mia'), 'acme'))).toBe('forbidden');
+  const left = await catalogue.as('mia');
+  expect(await codeOf(getOrganization(left, 'acme'))).toBe('forbidden');
+  expect(await codeOf(members(left, acme))).toBe('forbidden');
 });
 
 test('to leave takes a key that may write', async () => {
