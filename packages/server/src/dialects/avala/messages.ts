@@ -1,15 +1,8 @@
 import type { ErrorObject } from 'ajv';
 
-/** What a broken rule is called in upstream's words; undefined when another error of the field says it better. */
-export function fieldMessage({
-  keyword,
-  params,
-  data,
-  parentSchema,
-}: ErrorObject): string | undefined {
+/** What a broken rule is called in upstream's words. */
+export function fieldMessage({ keyword, params, data, parentSchema }: ErrorObject): string {
   const { limit, type } = params as { limit?: number; type?: string | string[] };
-  // A nullable field is a union with null: only what the other member says is of use.
-  if (keyword === 'anyOf' || type === 'null') return undefined;
   if (keyword === 'required') return 'This field is required.';
   if (data === null) return 'This field may not be null.';
   if (parentSchema?.enum) return `"${quoted(data)}" is not a valid choice.`;

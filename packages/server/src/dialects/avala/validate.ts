@@ -63,8 +63,8 @@ function collect(errors: ErrorObject[]): FieldMessages {
   for (const error of errors) {
     const { missingProperty } = error.params as { missingProperty?: string };
     const field = error.instancePath.split('/')[1] ?? missingProperty ?? 'non_field_errors';
-    const message = fieldMessage(error);
-    if (message !== undefined) fields[field] ??= [message];
+    // Of a nullable field, which is a union with null, the other member's complaints come first.
+    fields[field] ??= [fieldMessage(error)];
   }
   return fields;
 }
