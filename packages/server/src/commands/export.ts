@@ -8,7 +8,7 @@ import { reportLines } from './export-report.ts';
 import { findTargets, type Targets } from './export-targets.ts';
 import { operate, type Open } from './operate.ts';
 import { ProgressBar } from './progress-bar.ts';
-import { saveStream } from './save.ts';
+import { checkTarget, saveStream } from './save.ts';
 
 interface Options extends Targets {
   format: string;
@@ -47,6 +47,7 @@ export function registerExport(program: Command, open: Open): void {
 async function exportTo(ctx: Context, options: Options): Promise<void> {
   const { openExportArchive } = await import('../catalog/exports/archive.ts');
   const { deleteExport } = await import('../catalog/exports/delete.ts');
+  await checkTarget(options.out);
   const row = await makeArchive(ctx, options);
   if (!row.has_archive) {
     for (const line of reportLines(row.report)) console.error(line);

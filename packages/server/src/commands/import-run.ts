@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { insertOwner } from '../catalog/access/create-owner.ts';
@@ -32,6 +33,10 @@ export async function importPath(
   if (!/^[\w@.+-]+$/.test(owner) || !/^[\w-]+$/.test(slug) || more !== undefined) {
     throw new Complaint('--dataset: write it as owner/slug, such as ada/streets.');
   }
+  // Before the dataset is made for it.
+  await access(path).catch(() => {
+    throw new Complaint(`${path}: there is no such folder or file, or it may not be read.`);
+  });
   const { ctx, config, close } = await open();
   const stop = untilStopped(createLog('silent', 'import'));
   try {

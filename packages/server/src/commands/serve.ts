@@ -4,10 +4,11 @@ import { ensureAdmin } from '../catalog/access/ensure-admin.ts';
 import { acquireServerLock } from '../db/embedded/owner.ts';
 import { createApp } from '../http/app.ts';
 import { connectionsFor, superviseThread } from '../jobs/supervise.ts';
-import { createLog, type Log } from '../log.ts';
+import { createLog, requestLog, type Log } from '../log.ts';
 import { openCatalog, type OpenCatalog } from '../process/open.ts';
 import { untilStopped } from '../process/signals.ts';
 import { announce, findServer, withdraw } from '../process/announcement.ts';
+import { prepareDataFolder } from '../process/folders.ts';
 import type { Config } from '../settings.ts';
 import { Complaint } from './complaint.ts';
 
@@ -23,6 +24,7 @@ const IDLE_MS = 50;
 /** The server: answers requests and runs jobs until it is told to stop. Throws `Complaint` when another one runs. */
 export async function serve(config: Config, welcome?: Welcome): Promise<void> {
   const log = createLog(config.logLevel, 'serve');
+  await prepareDataFolder(config.dataDir);
   const lock = await acquireServerLock(config.dataDir);
   if (!lock) throw await alreadyRuns(config);
   const stop = untilStopped(log);
@@ -57,17 +59,14 @@ async function serveCatalog(
   if (!welcome || config.adminKey !== undefined) await greetAdmin(opened, config, log);
   const app = await createApp(opened.catalog, {
     // What the HTTP library has to say of itself at `info` is said below.
-    logger: {
-      level: config.logLevel === 'info' ? 'warn' : config.logLevel,
-      stream: process.stderr,
-    },
+    logger: requestLog(config.logLevel === 'info' ? 'warn' : config.logLevel),
     publicUrl: config.publicUrl,
     trustProxy: config.trustProxy,
     rateLimit: config.rateLimit,
     mediaUrlHours: config.mediaUrlHours,
   });
   try {
-    const url = await app.listen({ host: config.host, port: config.port });
+    const url = await listen(app, config);
     await announce(config.dataDir, url);
     console.log(`Sheaf listens on ${url}`);
     const jobs = runJobs(opened, config, log, stop);
@@ -78,6 +77,17 @@ async function serveCatalog(
   } finally {
     await app.close();
     await withdraw(config.dataDir);
+  }
+}
+
+async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {
+  try {
+    return await app.listen({ host, port });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new Complaint(
+      `Port ${port} of ${host} is in use by another program. Set SHEAF_PORT to another port, or to 0 for any free one.`,
+    );
   }
 }
 

@@ -89,6 +89,8 @@ async function startRunner(
     noHandleSignals: true,
     minResetLockedInterval: NEVER_MS,
     maxResetLockedInterval: NEVER_MS,
+    // Else the queue would read a file `crontab` of the folder where it was started.
+    parsedCronItems: [],
     logger: queueLogger(log),
     // Asked before each job: none is taken before others can see that this pool lives.
     forbiddenFlags: async () => {

@@ -6,12 +6,14 @@ import { loadSecret } from '../catalog/access/secret.ts';
 import type { Catalog } from '../catalog/context.ts';
 import { openDatabase, type OpenDatabase } from '../db/connect.ts';
 import { Database } from '../db/database.ts';
+import { errorCode } from '../db/errors.ts';
 import { Presence } from '../db/presence.ts';
+import { isUnavailable } from '../db/unavailable.ts';
 import { queueLogger } from '../jobs/queue-logger.ts';
-import type { Log } from '../log.ts';
+import { errorText, type Log } from '../log.ts';
 import type { Config } from '../settings.ts';
 import { DiskStore } from '../store/disk.ts';
-import { storeFolder, temporaryFolders, workFolder } from './folders.ts';
+import { prepareDataFolder, storeFolder, temporaryFolders, workFolder } from './folders.ts';
 
 /** A catalogue that works, and what belongs to this process alone. */
 export interface OpenCatalog {
@@ -25,13 +27,8 @@ export interface OpenCatalog {
 
 /** Opens the database (starts the embedded one when nobody has), brings the schemas up to date and makes the catalogue. */
 export async function openCatalog(config: Config, log: Log): Promise<OpenCatalog> {
-  await mkdir(config.dataDir, { recursive: true });
-  const database = await openDatabase({
-    ...(config.databaseUrl !== undefined && { databaseUrl: config.databaseUrl }),
-    dataDir: config.dataDir,
-    log: (line) => log.info(line),
-    poolSize: config.poolSize,
-  });
+  await prepareDataFolder(config.dataDir);
+  const database = await openConfigured(config, log);
   try {
     await migrateQueue(database, log);
     const opened = await makeCatalog(database.db, database.config, config);
@@ -43,6 +40,19 @@ export async function openCatalog(config: Config, log: Log): Promise<OpenCatalog
   } catch (error) {
     await database.close();
     throw error;
+  }
+}
+
+async function openConfigured(config: Config, log: Log): Promise<OpenDatabase> {
+  const { databaseUrl, dataDir, poolSize } = config;
+  const options = { dataDir, poolSize, log: (line: string) => log.info(line) };
+  if (databaseUrl === undefined) return openDatabase(options);
+  try {
+    return await openDatabase({ ...options, databaseUrl });
+  } catch (error) {
+    if (!isUnavailable(error) && errorCode(error) === undefined) throw error;
+    // What the network or PostgreSQL says ("connection refused") does not name the setting to look at.
+    throw new Error(`SHEAF_DATABASE_URL: ${errorText(error, 'error')}`, { cause: error });
   }
 }
 
