@@ -10,7 +10,12 @@ export default defineConfig({
   test: {
     projects: [
       {
-        test: { name: 'unit', include: ['packages/*/src/**/*.test.ts'], environment: 'node' },
+        test: {
+          name: 'unit',
+          include: ['packages/*/src/**/*.test.ts'],
+          // Property tests take a second on a quiet machine and ten on a busy one.
+          testTimeout: 60_000,
+        },
       },
       {
         test: {
