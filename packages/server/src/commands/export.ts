@@ -7,7 +7,7 @@ import { Complaint } from './complaint.ts';
 import { reportLines } from './export-report.ts';
 import { findTargets, type Targets } from './export-targets.ts';
 import { operate, type Open } from './operate.ts';
-import { ProgressBar } from './progress-bar.ts';
+import { showProgress } from './progress.ts';
 import { checkTarget, saveStream } from './save.ts';
 
 interface Options extends Targets {
@@ -75,7 +75,7 @@ async function makeArchive(ctx: Context, options: Options): Promise<ExportRow> {
     includeMedia: options.media,
   };
   const uid = newUid();
-  const bar = new ProgressBar('items');
+  const progress = showProgress(process.stderr);
   const cancel = () => {
     cancelExport(ctx, uid).catch(() => undefined);
   };
@@ -85,11 +85,11 @@ async function makeArchive(ctx: Context, options: Options): Promise<ExportRow> {
       // Asked for under the lock, so that no worker takes it first; one finishes it when this process is killed.
       onLocked: async () => void (await createExport(ctx, input, uid)),
       onProgress: (done, total) => {
-        bar.show(done, total);
+        progress.update({ name: 'Exporting', done, total, unit: 'items' });
       },
     });
   } finally {
-    bar.clear();
+    progress.end();
     process.off('SIGINT', cancel).off('SIGTERM', cancel);
   }
   return getExport(ctx, uid);

@@ -16,9 +16,10 @@ import { createLog } from '../log.ts';
 import { untilStopped } from '../process/signals.ts';
 import { Complaint } from './complaint.ts';
 import type { ImportOptions } from './import.ts';
-import { showProgress } from './import-progress.ts';
+import { importStep } from './import-progress.ts';
 import { summary } from './import-summary.ts';
 import type { Open } from './operate.ts';
+import { showProgress } from './progress.ts';
 
 /** 128 + SIGINT, as shells count. */
 const INTERRUPTED = 130;
@@ -96,7 +97,11 @@ const DATABASE_MS = 500;
 
 async function runPatiently(ctx: Context, uid: string, signal: AbortSignal): Promise<Import> {
   const progress = showProgress(process.stderr);
-  const options: RunOptions = { signal, onProgress: progress.update };
+  const onProgress = (row: Import) => {
+    const step = importStep(row);
+    if (step) progress.update(step);
+  };
+  const options: RunOptions = { signal, onProgress };
   try {
     for (let tries = 1; ; tries += 1) {
       try {

@@ -1,23 +1,6 @@
 import { expect, test } from 'vitest';
 import { noCounts, type Import } from '../catalog/imports/model.ts';
-import { describe, duration, showProgress } from './import-progress.ts';
 import { summary } from './import-summary.ts';
-
-test('a line says how much, how fast and how long still', () => {
-  const step = { phase: 'publishing', done: 250, total: 1_000, unit: 'items' as const };
-  expect(describe(step, 10, 250)).toBe(
-    'Importing   [######..................]  25 %  250 of 1,000, 25/s, 30 s left',
-  );
-});
-
-test('an unknown end gives no numbers made up', () => {
-  const step = { phase: 'staging', done: 5, total: 0, unit: 'bytes' as const };
-  expect(describe(step, 0, 0)).toBe('Reading     ...');
-});
-
-test('times in the two largest units', () => {
-  expect([3, 185, 7_800].map(duration)).toEqual(['3 s', '3 min 5 s', '2 h 10 min']);
-});
 
 const row: Import = {
   uid: '0198f3c2-0000-7000-8000-000000000001',
@@ -42,28 +25,6 @@ const row: Import = {
   created_at: new Date(0),
   updated_at: new Date(0),
 };
-
-test('a terminal gets one line that is painted over and cleared; a log gets none within its interval', () => {
-  const written = { terminal: '', log: '' };
-  const terminal = showProgress({
-    isTTY: true,
-    columns: 60,
-    write: (s) => Boolean((written.terminal += String(s))),
-  });
-  const log = showProgress({
-    isTTY: false as true,
-    columns: 0,
-    write: (s) => Boolean((written.log += String(s))),
-  });
-  for (const progress of [terminal, log]) {
-    progress.update(row);
-    progress.end();
-  }
-  expect(written.terminal.replaceAll('\r\u001b[2K', '|')).toMatch(
-    /^\|Importing {3}\[#+\.+\] {2}50 % .*\|$/,
-  );
-  expect(written.log).toBe('');
-});
 
 test('the summary counts, gives examples and says where all problems are', () => {
   const counts = noCounts();
