@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { noCounts, type Import } from '../catalog/imports/model.ts';
 import { describe, duration, showProgress } from './import-progress.ts';
 import { summary } from './import-summary.ts';
@@ -63,6 +63,26 @@ test('a terminal gets one line that is painted over and cleared; a log gets none
     /^\|Importing {3}\[#+\.+\] {2}50 % .*\|$/,
   );
   expect(written.log).toBe('');
+});
+
+test('reading that starts from the front again gets a rate of its own', () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  try {
+    let written = '';
+    const { update } = showProgress({
+      isTTY: true,
+      columns: 120,
+      write: (s) => Boolean((written = String(s))),
+    });
+    const reading = { ...row, phase: 'staging' as const, total_bytes: 1e9 };
+    update({ ...reading, staged_bytes: 9e8 });
+    update({ ...reading, staged_bytes: 0 });
+    vi.advanceTimersByTime(1_000);
+    update({ ...reading, staged_bytes: 1e8 });
+    expect(written).toContain('100 MB/s, 9 s left');
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('the summary counts, gives examples and says where all problems are', () => {

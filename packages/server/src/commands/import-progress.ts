@@ -33,7 +33,8 @@ export function showProgress(output: Pick<WriteStream, 'write' | 'isTTY' | 'colu
       const now = performance.now();
       const step = stepOf(row);
       if (!step) return;
-      if (begun?.phase !== step.phase) {
+      // Going on after an interruption, reading starts from the front again.
+      if (begun?.phase !== step.phase || step.done < begun.from) {
         begun = { phase: step.phase, at: now, from: step.done };
         painted = output.isTTY ? 0 : now;
       }
