@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { describe, duration, showProgress, type Step } from './progress.ts';
 
 const step: Step = { name: 'Importing', done: 250, total: 1_000, unit: 'items' };
@@ -54,4 +54,24 @@ test('a terminal gets one line that is painted over and cleared; a log gets none
   const painted = written.terminal.replaceAll('\r\u001b[2K', '|');
   expect(painted).toMatch(/^\|Importing {3}\[#+\.+\] {2}25 % .*\|$/);
   expect(written.log).toBe('');
+});
+
+test('what starts from the front again gets a rate of its own', () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
+  try {
+    let written = '';
+    const { update } = showProgress({
+      isTTY: true,
+      columns: 120,
+      write: (s) => Boolean((written = String(s))),
+    });
+    const reading: Step = { name: 'Reading', done: 0, total: 1e9, unit: 'bytes' };
+    update({ ...reading, done: 9e8 });
+    update(reading);
+    vi.advanceTimersByTime(1_000);
+    update({ ...reading, done: 1e8 });
+    expect(written).toContain('100 MB/s, 9 s left');
+  } finally {
+    vi.useRealTimers();
+  }
 });

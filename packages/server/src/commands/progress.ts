@@ -32,7 +32,8 @@ export function showProgress(output: Pick<WriteStream, 'write' | 'isTTY' | 'colu
   return {
     update(step) {
       const now = performance.now();
-      if (begun?.name !== step.name) {
+      // Going on after an interruption, reading starts from the front again.
+      if (begun?.name !== step.name || step.done < begun.from) {
         begun = { name: step.name, at: now, from: step.done };
         painted = output.isTTY ? 0 : now;
       }

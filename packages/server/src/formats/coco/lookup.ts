@@ -1,3 +1,4 @@
+import { hasFiles } from '../files/has-files.ts';
 import { folderOf, join, nameOf, withoutSuffix } from '../files/paths.ts';
 import { splitOf } from '../files/splits.ts';
 import type { ImportSource } from '../model.ts';
@@ -35,14 +36,26 @@ export interface FoundImage {
 export class ImageLookup {
   readonly #source: ImportSource;
   #folders: string[];
+  #pruned: Promise<void> | undefined;
+  #started = new Map<string, Promise<FoundImage | undefined>>();
 
   constructor(source: ImportSource, jsonPath: string) {
     this.#source = source;
     this.#folders = imageFolders(jsonPath);
   }
 
+  /** Starts to look for all of `names`, in place of those of the last call; `find` then waits for its own only. */
+  ahead(names: readonly string[]): void {
+    this.#started = new Map(names.map((name) => [name, this.#search(name)]));
+    for (const search of this.#started.values()) search.catch(() => undefined);
+  }
+
   /** `name` is a checked key. Undefined when no folder has it. */
-  async find(name: string): Promise<FoundImage | undefined> {
+  find(name: string): Promise<FoundImage | undefined> {
+    return this.#started.get(name) ?? this.#search(name);
+  }
+
+  async #search(name: string): Promise<FoundImage | undefined> {
     for (const folder of this.#folders) {
       const path = join(folder, name);
       if (!(await this.#source.stat(path))) continue;
@@ -52,6 +65,15 @@ export class ImageLookup {
       }
       return { path, folder };
     }
+    // Where one image is missing thousands may be: from now on only folders that exist are looked at.
+    await (this.#pruned ??= this.#prune());
     return undefined;
+  }
+
+  async #prune(): Promise<void> {
+    const all = this.#folders;
+    const exist = await Promise.all(all.map((folder) => hasFiles(this.#source, folder)));
+    const gone = new Set(all.filter((_, i) => exist[i] === false));
+    this.#folders = this.#folders.filter((folder) => !gone.has(folder));
   }
 }

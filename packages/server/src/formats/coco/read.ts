@@ -1,5 +1,5 @@
 import { FormatError } from '../errors.ts';
-import { streamJson } from '../json/stream.ts';
+import { streamJson, type JsonElement } from '../json/stream.ts';
 import { itemKey } from '../keys.ts';
 import type { ImportFormat, ImportRecord, ImportSource, SourceFile } from '../model.ts';
 import { refused, repaired } from '../problems.ts';
@@ -35,6 +35,7 @@ export const coco: ImportFormat = {
     for (const { path } of files) {
       const lookup = new ImageLookup(source, path);
       for await (const batch of streamJson(source.read(path), ['images', 'categories'], path)) {
+        lookup.ahead(batch.elements.flatMap(imageName));
         for (const element of batch.elements) {
           if (element.section === 'images') yield* images.add(path, element, lookup);
           else yield* categories.add(path, element);
@@ -136,14 +137,20 @@ async function imageFoldersOf(source: ImportSource, files: SourceFile[]): Promis
   return folders;
 }
 
+/** The file name in an element of `images`, as a key; none when it has no usable one. */
+function imageName({ section, value }: JsonElement): string[] {
+  if (section !== 'images' || !isObject(value) || typeof value.file_name !== 'string') return [];
+  const { key } = itemKey(value.file_name);
+  return key === undefined ? [] : [key];
+}
+
 async function firstFolder(source: ImportSource, path: string): Promise<string | undefined> {
   const lookup = new ImageLookup(source, path);
   let tried = 0;
   for await (const { elements } of streamJson(source.read(path), ['images'], path)) {
-    for (const { value } of elements) {
-      const name = isObject(value) && typeof value.file_name === 'string' ? value.file_name : '';
-      const { key } = itemKey(name);
-      const found = key === undefined ? undefined : await lookup.find(key);
+    for (const element of elements) {
+      const [name] = imageName(element);
+      const found = name === undefined ? undefined : await lookup.find(name);
       if (found) return found.folder;
       tried += 1;
       if (tried === PROBES) return undefined;

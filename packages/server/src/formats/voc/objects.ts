@@ -3,9 +3,20 @@ import { refused, repaired } from '../problems.ts';
 import { cleanText } from '../text.ts';
 import { child, textOf, type XmlElement } from './xml.ts';
 
-/** Whether the file is one of the challenge's own, which count pixels from 1 and include the last. */
-export function isOriginal(annotation: XmlElement): boolean {
-  return /^The VOC/i.test(textOf(child(annotation, 'source'), 'database'));
+/** What to take from the stated corners so that they count from 0 and the last pixel is not included. */
+export interface Offsets {
+  min: number;
+  max: number;
+}
+
+/**
+ * The challenge's own files count pixels from 1 and include the last. Roboflow's (and those of its library supervision)
+ * move the whole box by one pixel. All others are taken as they stand.
+ */
+export function offsetsOf(annotation: XmlElement): Offsets {
+  const database = textOf(child(annotation, 'source'), 'database');
+  if (/^The VOC/i.test(database)) return { min: 1, max: 0 };
+  return /^roboflow/i.test(database) ? { min: 1, max: 1 } : { min: 0, max: 0 };
 }
 
 /** An `<object>`: its problems and its annotation, `itemRef` the image's. Rows count objects from 1. */
@@ -14,7 +25,7 @@ export function* readObject(
   row: number,
   object: XmlElement,
   itemRef: string,
-  oneBased: boolean,
+  { min, max }: Offsets,
 ): Generator<ImportRecord> {
   const label = cleanText(textOf(object, 'name'));
   if (label === '') return yield refused(file, row, 'unknown_category', 'the object has no name');
@@ -31,15 +42,9 @@ export function* readObject(
   if (![xmin, ymin, xmax, ymax].every(Number.isFinite)) {
     return yield refused(file, row, 'bbox_invalid', 'bndbox is not four finite numbers');
   }
-  const geometry: BoundingBox = oneBased
-    ? {
-        type: 'bounding_box',
-        x: xmin - 1,
-        y: ymin - 1,
-        width: xmax - xmin + 1,
-        height: ymax - ymin + 1,
-      }
-    : { type: 'bounding_box', x: xmin, y: ymin, width: xmax - xmin, height: ymax - ymin };
+  const [x, y] = [xmin - min, ymin - min];
+  const [width, height] = [xmax - max - x, ymax - max - y];
+  const geometry: BoundingBox = { type: 'bounding_box', x, y, width, height };
   if (!(geometry.width > 0 && geometry.height > 0)) {
     const message = `the box measures ${geometry.width} x ${geometry.height}`;
     return yield refused(file, row, 'zero_area', message);

@@ -82,6 +82,17 @@ describe('voc.read', () => {
     });
   });
 
+  it('takes back the pixel by which Roboflow moves a box', async () => {
+    const all = await readOne(xml(object(bndbox(62, 84, 107, 135)), { database: 'roboflow.ai' }));
+    expect(all.annotations[0]?.geometry).toEqual({
+      type: 'bounding_box',
+      x: 61,
+      y: 83,
+      width: 45,
+      height: 51,
+    });
+  });
+
   it('reports broken objects and takes the others', async () => {
     const part = `<part><name>head</name>${bndbox(1, 1, 2, 2)}</part>`;
     const all = await readOne(

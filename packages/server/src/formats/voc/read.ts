@@ -8,7 +8,7 @@ import type { ImportFormat, ImportRecord, ImportSource } from '../model.ts';
 import { refused, repaired } from '../problems.ts';
 import { Seen } from '../seen.ts';
 import { annotationFiles, findImage, looksLikeVoc, type VocFile } from './layout.ts';
-import { isOriginal, readObject } from './objects.ts';
+import { offsetsOf, readObject } from './objects.ts';
 import { readSplits } from './splits.ts';
 import { child, parseXml, textOf, type XmlElement } from './xml.ts';
 
@@ -21,7 +21,7 @@ const PROGRESS_EVERY = 200;
 
 /**
  * Pascal VOC: one XML file per image. Coordinates count from 0 and are taken as they stand (Datumaro, CVAT, LabelImg),
- * except in the challenge's own files (`<database>The VOC…`), which count pixels from 1 and include the last.
+ * except where `<database>` says that they count from 1: see `offsetsOf`.
  */
 export const voc: ImportFormat = {
   name: 'voc',
@@ -125,10 +125,10 @@ function* readFile(file: OpenFile, run: Run): Generator<ImportRecord> {
       origin: { file: path },
     },
   };
-  const oneBased = isOriginal(annotation);
+  const offsets = offsetsOf(annotation);
   const objects = annotation.children.filter((element) => element.name === 'object');
   for (const [i, object] of objects.entries()) {
-    for (const record of readObject(path, i + 1, object, path, oneBased)) {
+    for (const record of readObject(path, i + 1, object, path, offsets)) {
       if (record.kind === 'annotation' && !run.labels.has(record.annotation.label)) {
         run.labels.add(record.annotation.label);
         yield { kind: 'label', label: { name: record.annotation.label } };

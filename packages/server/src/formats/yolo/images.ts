@@ -1,3 +1,4 @@
+import { hasFiles } from '../files/has-files.ts';
 import { isHidden, isImagePath } from '../files/images.ts';
 import { folderOf, join, nameOf } from '../files/paths.ts';
 import { splitOf } from '../files/splits.ts';
@@ -7,7 +8,7 @@ import type { ImportRecord, ImportSource } from '../model.ts';
 import { refused, repaired } from '../problems.ts';
 import { Seen } from '../seen.ts';
 import { keyPath } from './image-paths.ts';
-import { hasFiles, type YoloDataset } from './layout.ts';
+import type { YoloDataset } from './layout.ts';
 
 /** `key` is the path below the split's folder, so two splits may have the same. */
 export type YoloImage =

@@ -1,4 +1,5 @@
 import { FormatError } from '../errors.ts';
+import { hasFiles } from '../files/has-files.ts';
 import { isHidden } from '../files/images.ts';
 import { folderOf, join, nameOf } from '../files/paths.ts';
 import { readLines, readText } from '../files/text.ts';
@@ -60,9 +61,4 @@ async function listedClasses(source: ImportSource, path: string): Promise<YoloCo
     line += 1;
   }
   return { names, root: undefined, splits: [], keypoints: undefined };
-}
-
-export async function hasFiles(source: ImportSource, folder: string): Promise<boolean> {
-  for await (const file of source.files(folder)) return file.size >= 0;
-  return false;
 }
