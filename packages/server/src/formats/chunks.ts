@@ -1,5 +1,5 @@
 /** Characters per chunk: large enough that the cost of a chunk does not count, small enough to stay in cache. */
-const CHUNK_CHARACTERS = 64 * 1024;
+export const CHUNK_CHARACTERS = 64 * 1024;
 
 /** Joins small pieces of text into chunks of about 64 KiB. */
 export async function* inChunks(pieces: AsyncIterable<string>): AsyncGenerator<string> {
@@ -14,11 +14,14 @@ export async function* inChunks(pieces: AsyncIterable<string>): AsyncGenerator<s
   if (text !== '') yield text;
 }
 
+/** Between two elements of a JSON array that stand on lines of their own. */
+export const ELEMENT_SEPARATOR = ',\n';
+
 /** Elements of a JSON array, without its brackets: a comma before each but the first, one per line. */
 export async function* elements(texts: AsyncIterable<string>): AsyncGenerator<string> {
   let separator = '\n';
   for await (const text of texts) {
     yield separator + text;
-    separator = ',\n';
+    separator = ELEMENT_SEPARATOR;
   }
 }

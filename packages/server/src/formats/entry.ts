@@ -26,8 +26,13 @@ const FORBIDDEN = /[\u0000-\u001f\u007f\\:]|\p{Cs}/u;
 /** Names of devices on Windows, with any extension. */
 const RESERVED = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?= *(?:\.|$))/i;
 
+/** Keys that may need escaping, and some that do not. Without it a key of at most 200 characters is its own path. */
+const NOT_PLAIN =
+  /[^\w\-./]|\.(?:\/|$)|\/\/|^\/|\/$|(?:^|\/)(?:con|prn|aux|nul|com\d|lpt\d)(?=[./]|$)/i;
+
 /** A safe path for the item with this key: relative, forward slashes, at most 900 bytes. Injective. */
 export function entryOfKey(key: string): string {
+  if (key !== '' && key.length <= SEGMENT_BYTES && !NOT_PLAIN.test(key)) return key;
   const segments = key.split('/').map(escapeSegment);
   const path = segments.join('/');
   if (Buffer.byteLength(path) <= PATH_BYTES) return path;

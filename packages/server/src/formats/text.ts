@@ -28,3 +28,9 @@ export function cleanObject(value: Record<string, unknown>): Record<string, unkn
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** Whether an object has nothing in it; asks without listing what it has. */
+export function isEmpty(value: object): boolean {
+  for (const _ in value) return false;
+  return true;
+}

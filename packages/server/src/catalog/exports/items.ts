@@ -6,7 +6,7 @@ import type { Catalog } from '../context.ts';
 import { CatalogError } from '../errors.ts';
 import { openMediaRow, type MediaRow } from '../media/open.ts';
 import { colliding, entryFor } from './names.ts';
-import { readResults } from './results.ts';
+import { readResults, type ResultsOf } from './results.ts';
 import type { Part, Selection } from './selection.ts';
 import type { Session } from './session.ts';
 
@@ -42,12 +42,12 @@ export async function* readItems(
 ): AsyncGenerator<ExportItem> {
   for (const part of reader.selection.parts) {
     let batch = await fetchBatch(reader, part, want, null);
-    while (batch.items.length > 0) {
+    while (batch.rows.length > 0) {
       reader.signal.throwIfAborted();
       const next = batch.after === null ? null : fetchBatch(reader, part, want, batch.after);
       // When the writer stops early nobody waits for it any more.
       next?.catch(() => undefined);
-      yield* withPauses(batch.items);
+      yield* itemsOf(part, batch);
       if (!next) break;
       batch = await next;
     }
@@ -57,16 +57,24 @@ export async function* readItems(
 /** Items between two looks at the outside world; formats that write small pieces would never look up. */
 const PAUSE_ITEMS = 64;
 
-/** Lets the next batch come in, timers run and a cancel be noticed while a batch is written. */
-async function* withPauses(items: ExportItem[]): AsyncGenerator<ExportItem> {
-  for (const [index, item] of items.entries()) {
+/**
+ * Lets the next batch come in, timers run and a cancel be noticed while a batch is written. Each item is made when it
+ * is its turn: a batch of parsed annotations is moved about by the garbage collector, one of text is not.
+ */
+async function* itemsOf(part: Part, batch: Batch): AsyncGenerator<ExportItem> {
+  for (const [index, row] of batch.rows.entries()) {
     if (index % PAUSE_ITEMS === PAUSE_ITEMS - 1) await pause();
-    yield item;
+    yield itemOf(part, batch, row, batch.media[index]);
   }
 }
 
 interface Batch {
-  items: ExportItem[];
+  rows: ItemRow[];
+  results: ResultsOf;
+  /** Keys of the items that share their name with another. */
+  marked: ReadonlySet<string>;
+  /** By position; empty when no media is wanted. */
+  media: ExportItem['media'][];
   /** Where the next one starts; null after the last. */
   after: string | null;
 }
@@ -77,7 +85,7 @@ async function fetchBatch(
   want: { results: boolean },
   after: string | null,
 ): Promise<Batch> {
-  const { session, selection } = reader;
+  const { catalog, session, selection } = reader;
   const rows = await session.rows<ItemRow>(sql`
     select i.uid, i.key, i.ref_id, i.width, i.height, i.metadata, i.content_type, i.media,
       i.content_sha256, i.annotations_count
@@ -86,20 +94,15 @@ async function fetchBatch(
     order by i.uid limit ${BATCH_ITEMS}`);
   const taken = want.results ? rows.slice(0, affordable(rows)) : rows;
   const uids = taken.map((row) => row.uid);
+  const keys = taken.map((row) => row.key);
   const results =
-    want.results && uids.length > 0 ? await readResults(session, selection, part, uids) : undefined;
-  const marked = reader.namesAreUnique
-    ? new Set<string>()
-    : await colliding(
-        session,
-        part,
-        taken.map((row) => row.key),
-      );
-  const items = await Promise.all(
-    taken.map((row) => itemOf(reader, part, row, marked.has(row.key), results?.get(row.uid) ?? [])),
-  );
+    want.results && uids.length > 0 ? await readResults(session, selection, part, uids) : () => [];
+  const marked = reader.namesAreUnique ? new Set<string>() : await colliding(session, part, keys);
+  const media = reader.includeMedia
+    ? await Promise.all(taken.map((row) => mediaOf(catalog, row)))
+    : [];
   const more = taken.length < rows.length || rows.length === BATCH_ITEMS;
-  return { items, after: more ? (uids.at(-1) ?? null) : null };
+  return { rows: taken, results, marked, media, after: more ? (uids.at(-1) ?? null) : null };
 }
 
 /** How many of the rows fit together, at least one. */
@@ -112,30 +115,25 @@ function affordable(rows: ItemRow[]): number {
   return end === -1 ? rows.length : end;
 }
 
-async function itemOf(
-  { catalog, includeMedia }: ItemReader,
-  part: Part,
-  row: ItemRow,
-  collides: boolean,
-  results: ExportItem['results'],
-): Promise<ExportItem> {
-  const media = includeMedia ? await mediaOf(catalog, row) : undefined;
+function itemOf(part: Part, batch: Batch, row: ItemRow, media: ExportItem['media']): ExportItem {
   return {
     uid: row.uid,
     datasetUid: part.dataset.uid,
     key: row.key,
     refId: row.ref_id ?? splitExtension(row.key).stem,
-    entry: entryFor(row, part, collides),
+    entry: entryFor(row, part, batch.marked.has(row.key)),
     width: row.width,
     height: row.height,
     metadata: row.metadata,
-    results,
+    results: batch.results(row.uid),
     ...(media ? { media } : {}),
   };
 }
 
 /** Undefined when the bytes are not held, have gone, or may no longer be served. */
 async function mediaOf(catalog: Catalog, row: ItemRow): Promise<ExportItem['media']> {
+  // An error per item would cost more than the rest of it.
+  if (row.media === null) return undefined;
   try {
     const { size, read } = await openMediaRow(catalog, row);
     return { size, read: () => read() };

@@ -9,16 +9,20 @@ import type { Part, Selection } from './selection.ts';
 type AnnotationText = [uid: string, label: string, geometry: Geometry, attributes: Attributes];
 type TaskText = [uid: string, project: string, status: ExportResult['status']];
 
+/** The results of one item of the batch; each call reads them anew. */
+export type ResultsOf = (itemUid: string) => ExportResult[];
+
 /**
- * What the projects of the export say of a batch of items (in the order of their uids, at least one), by item uid; one result per project that has a task on the
- * item. Proposed annotations are nobody's word yet and are left out.
+ * What the projects of the export say of a batch of items (in the order of their uids, at least one); one result per
+ * project that has a task on the item. Proposed annotations are nobody's word yet and are left out. The batch is held
+ * as text.
  */
 export async function readResults(
   db: Queryable,
   selection: Selection,
   part: Part,
   items: string[],
-): Promise<Map<string, ExportResult[]>> {
+): Promise<ResultsOf> {
   const projects = selection.projects.map((project) => project.uid);
   // One stretch of the index is read in half the time of a thousand places.
   const between = sql`a.item_uid between ${items[0]}::uuid and ${items.at(-1)}::uuid`;
@@ -37,17 +41,13 @@ export async function readResults(
       from tasks a where ${mine} group by a.item_uid`),
   ]);
   const texts = new Map(annotations.map((row) => [row.item_uid, row.text]));
-  const results = new Map<string, ExportResult[]>();
-  for (const { item_uid, text } of tasks) {
-    results.set(item_uid, (JSON.parse(text) as TaskText[]).map(emptyResult));
-  }
-  for (const item of items) {
+  const taskTexts = new Map(tasks.map((row) => [row.item_uid, row.text]));
+  return (item) => {
+    const results = (JSON.parse(taskTexts.get(item) ?? '[]') as TaskText[]).map(emptyResult);
     const text = texts.get(item);
-    const found = results.get(item) ?? [];
-    if (text !== undefined) addAnnotations(found, selection, item, text);
-    if (found.length > 0) results.set(item, found.sort(byProject));
-  }
-  return results;
+    if (text !== undefined) addAnnotations(results, selection, item, text);
+    return results.sort(byProject);
+  };
 }
 
 function emptyResult([uid, projectUid, status]: TaskText): ExportResult {

@@ -6,11 +6,14 @@ import type {
   ExportProject,
   ExportResult,
   ExportSource,
+  Geometry,
   ReportCounter,
 } from '../model.ts';
 import { isFiniteGeometry } from '../shapes/finite.ts';
-import { elements, inChunks } from '../chunks.ts';
+import { ELEMENT_SEPARATOR, elements, inChunks } from '../chunks.ts';
+import { isEmpty } from '../text.ts';
 import { coordinatesOf } from './coordinates.ts';
+import { LabelTexts } from './label-texts.ts';
 
 /**
  * One `export.json` in the published grouped form: datasets with their items, projects with their labels, and one
@@ -111,27 +114,39 @@ function projectObject({ uid, name, labels }: ExportProject): object {
   };
 }
 
+/** One text per item: a step of the iteration per result would cost more than a small text. */
 async function* results(source: ExportSource, report: ReportCounter): AsyncGenerator<string> {
+  const names = new LabelTexts();
   for await (const item of source.items({ results: true })) {
-    for (const result of item.results) yield resultText(item, result, report);
+    const texts = item.results.map((result) => resultText(item, result, names, report));
+    if (texts.length > 0) yield texts.join(ELEMENT_SEPARATOR);
   }
 }
 
-function resultText(item: ExportItem, result: ExportResult, report: ReportCounter): string {
-  const annotations = [];
-  for (const { label, geometry, attributes } of result.annotations) {
-    if (isFiniteGeometry(geometry)) {
-      const coordinates = coordinatesOf(geometry);
-      annotations.push({ label: label.name, type: geometry.type, coordinates, attributes });
-      report.written(geometry.type);
-    } else {
+function resultText(
+  item: ExportItem,
+  { uid, projectUid, annotations }: ExportResult,
+  names: LabelTexts,
+  report: ReportCounter,
+): string {
+  let text = '';
+  for (const { label, geometry, attributes } of annotations) {
+    if (!isFiniteGeometry(geometry)) {
       report.lost(geometry.type, 'not_finite', item);
+      continue;
     }
+    const others = isEmpty(attributes) ? '{}' : JSON.stringify(attributes);
+    text += `${text === '' ? '' : ','}{"label":${names.of(label)},"type":"${geometry.type}","coordinates":${coordinatesText(geometry)},"attributes":${others}}`;
+    report.written(geometry.type);
   }
-  return JSON.stringify({
-    uid: result.uid,
-    dataset_item_uid: item.uid,
-    project_uid: result.projectUid,
-    annotations,
-  });
+  return `{"uid":"${uid}","dataset_item_uid":"${item.uid}","project_uid":"${projectUid}","annotations":[${text}]}`;
+}
+
+/** Plain boxes are put together by hand: nearly all objects are. */
+function coordinatesText(geometry: Geometry): string {
+  if (geometry.type !== 'bounding_box' || geometry.rotation) {
+    return JSON.stringify(coordinatesOf(geometry));
+  }
+  const { x, y, width, height } = geometry;
+  return `{"x":${x},"y":${y},"width":${width},"height":${height}}`;
 }

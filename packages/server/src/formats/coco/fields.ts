@@ -4,8 +4,11 @@ import type { ExportAnnotation, Keypoints, SegmentationMask } from '../model.ts'
 import { ringsArea } from '../shapes/area.ts';
 import { isFiniteGeometry } from '../shapes/finite.ts';
 
-/** The fields of a COCO annotation that come from its shape, with what had to be changed; or why it has none. */
-export type CocoShape = { fields: object; changed?: string } | { lost: string };
+/**
+ * The fields of a COCO annotation that come from its shape, as the inside of a JSON object, with what had to be
+ * changed; or why it has none.
+ */
+export type CocoShape = { fields: string; changed?: string } | { lost: string };
 
 /** Pixels, as everywhere in COCO; polygons are flat lists, masks run lengths. */
 export function cocoShape({ geometry, label, attributes }: ExportAnnotation): CocoShape {
@@ -14,17 +17,23 @@ export function cocoShape({ geometry, label, attributes }: ExportAnnotation): Co
   switch (geometry.type) {
     case 'bounding_box': {
       const { x, y, width, height } = geometry;
-      const area = width * height;
       if (!geometry.rotation) {
-        return { fields: { bbox: [x, y, width, height], area, iscrowd, segmentation: [] } };
+        const area = finite(width * height);
+        // Put together by hand: nearly all objects are plain boxes.
+        return {
+          fields: `"bbox":[${x},${y},${width},${height}],"area":${area},"iscrowd":${iscrowd},"segmentation":[]`,
+        };
       }
       const segmentation = [corners(geometry)];
-      const fields = { bbox: boxAround(...segmentation), area, iscrowd, segmentation };
+      const bbox = boxAround(...segmentation);
+      const fields = inside({ bbox, area: width * height, iscrowd, segmentation });
       return { fields, changed: 'rotated_box_to_polygon' };
     }
     case 'polygon': {
       const { parts, box } = geometry;
-      return { fields: { bbox: box, area: ringsArea(parts), iscrowd, segmentation: parts } };
+      return {
+        fields: inside({ bbox: box, area: ringsArea(parts), iscrowd, segmentation: parts }),
+      };
     }
     case 'segmentation_mask':
       return maskShape(geometry, iscrowd);
@@ -43,7 +52,7 @@ function maskShape({ size, counts, box }: SegmentationMask, iscrowd: 0 | 1): Coc
   if (!runs || !countsFill(runs, size[0], size[1])) return { lost: 'mask_broken' };
   // Crowds as plain lists, as in the official files; single objects in the compressed form.
   const segmentation = { counts: iscrowd ? runs : counts, size };
-  return { fields: { bbox: box, area: countsArea(runs), iscrowd, segmentation } };
+  return { fields: inside({ bbox: box, area: countsArea(runs), iscrowd, segmentation }) };
 }
 
 function keypointShape(geometry: Keypoints, iscrowd: 0 | 1, expected: number): CocoShape {
@@ -52,13 +61,23 @@ function keypointShape(geometry: Keypoints, iscrowd: 0 | 1, expected: number): C
   const missing = Math.max(0, expected - points.length);
   // Evaluators want the category's number of points in every object.
   for (let added = 0; added < missing; added += 1) keypoints.push(0, 0, 0);
-  const fields = {
+  const fields = inside({
     bbox: box,
     area: parts.length > 0 ? ringsArea(parts) : box[2] * box[3],
     iscrowd,
     segmentation: parts,
     keypoints,
     num_keypoints: points.filter(([, , visibility]) => visibility > 0).length,
-  };
+  });
   return missing > 0 ? { fields, changed: 'keypoints_padded' } : { fields };
+}
+
+/** The text of an object without its braces. */
+function inside(fields: object): string {
+  return JSON.stringify(fields).slice(1, -1);
+}
+
+/** JSON has no infinity: the product of two finite numbers may be one. */
+function finite(product: number): number | null {
+  return Number.isFinite(product) ? product : null;
 }

@@ -8,7 +8,8 @@ import type {
   ExportSource,
   ReportCounter,
 } from '../model.ts';
-import { elements, inChunks } from '../chunks.ts';
+import { CHUNK_CHARACTERS, ELEMENT_SEPARATOR, elements, inChunks } from '../chunks.ts';
+import { isEmpty } from '../text.ts';
 import { cocoShape } from './fields.ts';
 
 /** One `annotations/instances.json` with every image, also those without an object; media under `images/`. */
@@ -71,13 +72,14 @@ async function* images(
     yield JSON.stringify({
       ...{ id: ++id, file_name: entry, width, height, sheaf_uid: uid },
       ...(key === entry ? {} : { sheaf_key: key }),
-      ...(Object.keys(metadata).length > 0 ? { metadata } : {}),
+      ...(isEmpty(metadata) ? {} : { metadata }),
     });
     if (options.includeMedia && !item.media) report.itemLost('media_missing', item);
     else report.item(item);
   }
 }
 
+/** One text per item, or more: a step of the iteration per object would cost more than its text. */
 async function* annotations(
   source: ExportSource,
   classes: ClassMap,
@@ -94,32 +96,36 @@ async function* annotations(
         report.itemChanged('not_completed', item);
       }
     }
-    for (const result of item.results) {
-      for (const annotation of result.annotations) {
+    let text = '';
+    for (const { projectUid, annotations } of item.results) {
+      for (const annotation of annotations) {
         const { type } = annotation.geometry;
         const shape = listed ? cocoShape(annotation) : { lost: 'size_unknown' };
         if ('lost' in shape) {
           report.lost(type, shape.lost, item);
           continue;
         }
-        yield JSON.stringify({
-          id: ++id,
-          image_id: imageId,
-          category_id: classes.indexOf(result.projectUid, annotation.label) + 1,
-          ...shape.fields,
-          ...otherAttributes(annotation),
-        });
+        const category = classes.indexOf(projectUid, annotation.label) + 1;
+        const separator = text === '' ? '' : ELEMENT_SEPARATOR;
+        text += `${separator}{"id":${++id},"image_id":${imageId},"category_id":${category},${shape.fields}${attributesField(annotation)}}`;
         report.written(type);
         if (shape.changed) report.changed(type, shape.changed, item);
+        // The run lengths of thousands of crowds would be too long for one text.
+        if (text.length >= CHUNK_CHARACTERS) {
+          yield text;
+          text = '';
+        }
       }
     }
+    if (text !== '') yield text;
   }
 }
 
 /** `iscrowd` has a field of its own. */
-function otherAttributes({ attributes }: ExportAnnotation): object {
+function attributesField({ attributes }: ExportAnnotation): string {
+  if (isEmpty(attributes)) return '';
   const { iscrowd, ...others } = attributes;
   // A value that the field cannot hold stays an attribute.
   const kept = typeof iscrowd === 'boolean' || iscrowd === undefined ? others : attributes;
-  return Object.keys(kept).length > 0 ? { attributes: kept } : {};
+  return isEmpty(kept) ? '' : `,"attributes":${JSON.stringify(kept)}`;
 }

@@ -5,7 +5,10 @@ export function isFiniteGeometry(geometry: Geometry): boolean {
   switch (geometry.type) {
     case 'bounding_box':
       return (
-        allFinite([geometry.x, geometry.y, geometry.width, geometry.height]) &&
+        Number.isFinite(geometry.x) &&
+        Number.isFinite(geometry.y) &&
+        Number.isFinite(geometry.width) &&
+        Number.isFinite(geometry.height) &&
         Number.isFinite(geometry.rotation ?? 0)
       );
     case 'polygon':

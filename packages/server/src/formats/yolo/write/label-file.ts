@@ -1,5 +1,6 @@
 import type { ClassMap } from '../../classes.ts';
 import type { ExportAnnotation, ExportItem, ExportOptions, ReportCounter } from '../../model.ts';
+import { isEmpty } from '../../text.ts';
 import { boxRow, ringRow, type Row, type Size } from './row.ts';
 import { boxOf, ringsOf } from './shape.ts';
 
@@ -25,7 +26,7 @@ export function labelFile(
       const line = `${classes.indexOf(projectUid, annotation.label)} ${row.numbers}\n`;
       report.written(type);
       for (const reason of row.changed) report.changed(type, reason, item);
-      if (Object.keys(annotation.attributes).length > 0) {
+      if (!isEmpty(annotation.attributes)) {
         report.changed(type, 'attributes_dropped', item);
       }
       // Both stay in the file; the trainer keeps one of them.
