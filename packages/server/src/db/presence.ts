@@ -30,6 +30,7 @@ export class Presence extends EventEmitter<Events> {
   #client: Client | undefined;
   #connecting: Promise<void> | undefined;
   #stopped = false;
+  #answered: Promise<unknown> = Promise.resolve();
 
   constructor(config: ClientConfig) {
     super();
@@ -45,7 +46,7 @@ export class Presence extends EventEmitter<Events> {
   async hold(name: string, signal?: AbortSignal): Promise<void> {
     const client = await this.#held(signal);
     if (this.#names.has(name)) return;
-    await lock(client, name);
+    await this.#ask(client, lock(name));
     if (this.#client !== client) throw new Error('Connection terminated');
     this.#names.add(name);
   }
@@ -57,7 +58,9 @@ export class Presence extends EventEmitter<Events> {
 
   async drop(name: string): Promise<void> {
     if (!this.#names.delete(name)) return;
-    await this.#client?.query(
+    if (!this.#client) return;
+    await this.#ask(
+      this.#client,
       sql`select pg_advisory_unlock(hashtextextended(${name}, ${LOCK_SPACE}))`,
     );
   }
@@ -66,7 +69,14 @@ export class Presence extends EventEmitter<Events> {
   async check(): Promise<void> {
     const client = this.#client;
     if (!client) return;
-    await client.query('select 1').catch(() => this.#lose(client));
+    await this.#ask(client, sql`select 1`).catch(() => this.#lose(client));
+  }
+
+  /** One query after the other: jobs that start together ask together, and `pg` will keep no queue for them. */
+  #ask(client: Client, query: Sql): Promise<unknown> {
+    const answer = this.#answered.then(() => client.query(query));
+    this.#answered = answer.catch(() => undefined);
+    return answer;
   }
 
   async stop(): Promise<void> {
@@ -113,7 +123,7 @@ export class Presence extends EventEmitter<Events> {
       await client.query(
         'set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3',
       );
-      for (const name of this.#names) await lock(client, name);
+      for (const name of this.#names) await client.query(lock(name));
       this.#client = client;
     } catch (error) {
       await client.end().catch(() => undefined);
@@ -131,9 +141,9 @@ export class Presence extends EventEmitter<Events> {
   }
 }
 
-async function lock(client: Client, name: string): Promise<void> {
-  await client.query(sql`select pg_advisory_lock(hashtextextended(${name}, ${LOCK_SPACE}))
-    where not exists (select 1 from pg_locks where ${isLockOf(name)} and pid = pg_backend_pid())`);
+function lock(name: string): Sql {
+  return sql`select pg_advisory_lock(hashtextextended(${name}, ${LOCK_SPACE}))
+    where not exists (select 1 from pg_locks where ${isLockOf(name)} and pid = pg_backend_pid())`;
 }
 
 function isLockOf(name: string | Sql): Sql {
