@@ -56,13 +56,12 @@ export class Presence extends EventEmitter<Events> {
     await this.#held(signal);
   }
 
+  /** Gives a name up. The connection goes when it does not answer, and with it the lock. */
   async drop(name: string): Promise<void> {
-    if (!this.#names.delete(name)) return;
-    if (!this.#client) return;
-    await this.#ask(
-      this.#client,
-      sql`select pg_advisory_unlock(hashtextextended(${name}, ${LOCK_SPACE}))`,
-    );
+    const client = this.#client;
+    if (!this.#names.delete(name) || !client) return;
+    const unlock = sql`select pg_advisory_unlock(hashtextextended(${name}, ${LOCK_SPACE}))`;
+    await this.#ask(client, unlock).catch(() => this.#lose(client));
   }
 
   /** Asks the connection for an answer, so that a silent loss is noticed too. */

@@ -1,8 +1,10 @@
 import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { run, type Runner, type TaskList, type WorkerEvents } from 'graphile-worker';
 import type { Catalog } from '../catalog/context.ts';
 import { abortable } from '../db/abortable.ts';
 import type { Presence } from '../db/presence.ts';
+import { isUnavailable } from '../db/unavailable.ts';
 import type { Log } from '../log.ts';
 import { attempt } from './attempt.ts';
 import { giveBack } from './give-back.ts';
@@ -21,6 +23,9 @@ export interface SessionOptions {
 /** How often an idle worker asks, beside being told of new jobs: this is how a job that was given back is found. */
 const POLL_MS = 1000;
 
+/** Between two attempts to give jobs back to a database that goes away again and again. */
+const RETRY_MS = 200;
+
 /** About 24 days, the longest timer of Node: jobs of the dead are found by `recover.ts` and not by age. */
 const NEVER_MS = 2 ** 31 - 1;
 
@@ -29,7 +34,7 @@ const NEVER_MS = 2 ** 31 - 1;
  * is lost, from when on others may take our jobs. Then interrupts what runs, waits for it and gives it back.
  */
 export async function workUntil(options: SessionOptions, signal: AbortSignal): Promise<void> {
-  const { catalog, presence } = options;
+  const { presence } = options;
   const interrupt = new AbortController();
   const onStop = () => interrupt.abort(new Error('The worker stops.'));
   const onLost = () => interrupt.abort(new Error('The database went away.'));
@@ -50,10 +55,26 @@ export async function workUntil(options: SessionOptions, signal: AbortSignal): P
     signal.removeEventListener('abort', onStop);
     presence.off('lost', onLost);
   }
-  if (pool.id === '') return;
-  await presence.held(signal.aborted ? undefined : signal);
-  await giveBack(catalog.db, pool.id, [...taken]);
-  await presence.drop(pool.id);
+  if (pool.id !== '') await handBack(options, pool.id, [...taken]);
+}
+
+/** Tried until the database takes it: as long as the pool is seen to live, nobody else touches its jobs. */
+async function handBack(options: SessionOptions, poolId: string, taken: string[]): Promise<void> {
+  const { catalog, presence } = options;
+  try {
+    for (;;) {
+      await presence.held();
+      try {
+        await giveBack(catalog.db, poolId, taken);
+        return;
+      } catch (error) {
+        if (!isUnavailable(error)) throw error;
+        await sleep(RETRY_MS);
+      }
+    }
+  } finally {
+    await presence.drop(poolId);
+  }
 }
 
 function onEnd(log: Log, interrupt: AbortController, error: unknown): void {
