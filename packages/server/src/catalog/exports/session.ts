@@ -3,6 +3,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import sql from 'sql-template-tag';
 import { on, type Transaction } from '../../db/database.ts';
 import type { Catalog } from '../context.ts';
+import { inTurn } from './in-turn.ts';
 
 /** Between two looks whether the other runner has finished. */
 const LOCK_POLL_MS = 500;
@@ -20,7 +21,7 @@ export async function withSession<T>(
   const client = await catalog.db.pool.connect();
   // The next query reports what broke; without a listener the error would end the process.
   client.on('error', () => undefined);
-  const queries = on(client);
+  const queries = inTurn(on(client));
   try {
     const row = await queries.row<{ pid: number }>(sql`select pg_backend_pid() as pid`);
     return await work({
