@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { open, opendir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { ImportSource, Problem, SourceFile } from '../../formats/model.ts';
+import { FolderNames } from './folder-names.ts';
 import { isInside, type SourcePlace } from './roots.ts';
 
 /** File system calls under way at a time while listing: the thread pool behind them has four threads. */
@@ -15,6 +16,7 @@ const READ_BYTES = 256 * 1024;
 export class FolderSource implements ImportSource {
   readonly #place: SourcePlace;
   readonly #onProblem: (problem: Problem) => void;
+  readonly #names = new FolderNames();
 
   /** `onProblem` hears of names that cannot be imported, each time they are met. */
   constructor(place: SourcePlace, onProblem: (problem: Problem) => void = () => undefined) {
@@ -35,7 +37,10 @@ export class FolderSource implements ImportSource {
     yield* this.#walk(start, wanted);
   }
 
+  /** Sees each folder as it was when something in it was first asked for. */
   async stat(path: string): Promise<SourceFile | undefined> {
+    if (path.includes('\0')) return undefined;
+    if (!(await this.#names.mayHave(join(this.#place.root, path)))) return undefined;
     return (await this.locate(path))?.file;
   }
 
@@ -78,7 +83,7 @@ export class FolderSource implements ImportSource {
   async *#walk(folder: string, wanted: (name: string) => boolean): AsyncIterable<SourceFile> {
     const prefix = folder === '' ? '' : `${folder}/`;
     // Folders carry their slash, so that sorting names gives the order of whole paths.
-    const names = await this.#names(folder, wanted);
+    const names = await this.#namesIn(folder, wanted);
     let waiting: string[] = [];
     for (const name of names) {
       const isFolder = name.endsWith('/');
@@ -93,12 +98,12 @@ export class FolderSource implements ImportSource {
   }
 
   async *#existing(paths: string[]): AsyncIterable<SourceFile> {
-    for (const file of await Promise.all(paths.map((path) => this.stat(path)))) {
-      if (file) yield file;
+    for (const found of await Promise.all(paths.map((path) => this.locate(path)))) {
+      if (found) yield found.file;
     }
   }
 
-  async #names(folder: string, wanted: (name: string) => boolean): Promise<string[]> {
+  async #namesIn(folder: string, wanted: (name: string) => boolean): Promise<string[]> {
     const names: string[] = [];
     const problem = (name: string, code: string, message: string) =>
       this.#onProblem({

@@ -3,12 +3,13 @@ import { splitOf } from '../files/splits.ts';
 import type { JsonElement } from '../json/stream.ts';
 import { itemKey, keyProblemText } from '../keys.ts';
 import type { ImportRecord, ItemRecord } from '../model.ts';
-import { refused, repaired } from '../problems.ts';
+import { refused } from '../problems.ts';
 import { Seen } from '../seen.ts';
 import { isObject } from '../text.ts';
 import { idOf, rowOf } from './ids.ts';
 import type { FoundImage, ImageLookup } from './lookup.ts';
 import { imageMetadata } from './metadata.ts';
+import type { MissingImages } from './missing.ts';
 
 /**
  * The images of all COCO files of one import. With one file it keeps 16 to 32 bytes per image; with several also the
@@ -42,6 +43,7 @@ export class Images {
     file: string,
     element: JsonElement,
     lookup: ImageLookup,
+    missing: MissingImages,
   ): AsyncGenerator<ImportRecord> {
     const { value, fault } = element;
     if (fault) return yield refused(file, rowOf(element), fault.code, fault.message);
@@ -83,9 +85,8 @@ export class Images {
     if (!this.#keys.add(item.key)) {
       return yield refused(file, row, 'duplicate_file_name', `${item.key} is there already`);
     }
-    if (!found) {
-      yield repaired(file, row, 'image_missing', `there is no ${name.key}; kept without its image`);
-    }
+    if (found) missing.found();
+    else yield* missing.missing(element, name.key);
     this.#known.add(ref);
     this.#shared?.set(identity, ref);
     yield { kind: 'item', item };

@@ -243,6 +243,17 @@ describe('coco.read', () => {
     expect(all.annotations).toHaveLength(2);
   });
 
+  it('says once that all images are missing, and names them when some are there', async () => {
+    const images = [1, 2, 3].map((id) => ({ ...image, id, file_name: `${id}.jpg` }));
+    const text = doc({ images, annotations: [] });
+    const none = await collect(coco, memorySource({ 'a.json': text }));
+    expect(codes(none)).toEqual(['image_missing']);
+    expect(none.problems[0]?.message).toContain('none of the 3 images');
+    const some = await collect(coco, memorySource({ 'a.json': text, '2.jpg': 'x' }));
+    expect(codes(some).sort()).toEqual(['image_missing@1', 'image_missing@3']);
+    expect([none.items.length, some.items.length]).toEqual([3, 3]);
+  });
+
   it('reports broken images and categories', async () => {
     const names = ['../a.jpg', '/etc/passwd', 'C:\\a.jpg', 'a\u0000.jpg', '', 'a\ud800.jpg'];
     const all = await read(

@@ -11,6 +11,7 @@ import { cocoFiles, resultsFile } from './detect.ts';
 import { isPosition } from './ids.ts';
 import { ImageLookup } from './lookup.ts';
 import { Images } from './images.ts';
+import { MissingImages } from './missing.ts';
 
 /** Images that are looked for to learn in which folder a file's images lie. */
 const PROBES = 20;
@@ -34,14 +35,16 @@ export const coco: ImportFormat = {
     const progress = new Progress(files);
     for (const { path } of files) {
       const lookup = new ImageLookup(source, path);
+      const missing = new MissingImages(path);
       for await (const batch of streamJson(source.read(path), ['images', 'categories'], path)) {
         lookup.ahead(batch.elements.flatMap(imageName));
         for (const element of batch.elements) {
-          if (element.section === 'images') yield* images.add(path, element, lookup);
+          if (element.section === 'images') yield* images.add(path, element, lookup, missing);
           else yield* categories.add(path, element);
         }
         yield progress.at(batch.bytes);
       }
+      yield* missing.rest(source);
       progress.next();
     }
     for (const label of categories.labels()) yield { kind: 'label', label };

@@ -4,10 +4,14 @@ import type { AnnotationRecord, Geometry, Problem } from '../../../formats/model
 import { derivedUid } from '../../../db/ids.ts';
 import { canonicalJson } from '../text.ts';
 
+/** An annotation as it is stored: geometry and attributes are JSON, canonical. */
 export interface FittedAnnotation {
+  /** The same whenever the same annotation is imported for the item. */
+  uid: string;
   label: string;
-  geometry: Geometry;
-  attributes: Record<string, unknown>;
+  type: Geometry['type'];
+  geometry: string;
+  attributes: string;
 }
 
 export interface FittedAnnotations {
@@ -17,14 +21,23 @@ export interface FittedAnnotations {
   problems: Problem[];
 }
 
-/** Checks annotations against the image as it really is: `width` x `height` pixels as displayed. */
+/** The item that annotations are of, with its size in pixels as displayed. */
+export interface FittedItem {
+  uid: string;
+  key: string;
+  width: number;
+  height: number;
+}
+
+/** Checks annotations against the image as it really is. Equal annotations of one item are told apart by counting them. */
 export function fitAnnotations(
-  itemKey: string,
+  projectUid: string,
+  item: FittedItem,
   annotations: readonly AnnotationRecord[],
-  width: number,
-  height: number,
 ): FittedAnnotations {
+  const { key, width, height } = item;
   const fitted: FittedAnnotations = { kept: [], refused: 0, repaired: 0, problems: [] };
+  const occurrences = new Map<string, number>();
   for (const { label, geometry, normalized, attributes = {}, origin } of annotations) {
     const pixels = normalized ? denormalize(geometry, width, height) : geometry;
     const fit = fitToImage(pixels, width, height);
@@ -32,28 +45,21 @@ export function fitAnnotations(
     if (code !== undefined) {
       const action = fit.refused === undefined ? 'repaired' : 'refused';
       fitted[action] += 1;
-      const message = `${label} on ${itemKey} (${width} x ${height} px): ${code.replaceAll('_', ' ')}`;
+      const message = `${label} on ${key} (${width} x ${height} px): ${code.replaceAll('_', ' ')}`;
       fitted.problems.push({ ...origin, code, message, action });
     }
-    if (fit.geometry) fitted.kept.push({ label, geometry: fit.geometry, attributes });
-  }
-  return fitted;
-}
-
-/**
- * Uids that are the same whenever the same annotations are imported for the item. Equal annotations of one item are
- * told apart by counting them.
- */
-export function annotationUids(
-  projectUid: string,
-  itemUid: string,
-  annotations: readonly FittedAnnotation[],
-): string[] {
-  const occurrences = new Map<string, number>();
-  return annotations.map(({ label, geometry, attributes }) => {
-    const content = canonicalJson([label, geometry, attributes]);
+    if (!fit.geometry) continue;
+    const stored = {
+      label,
+      type: fit.geometry.type,
+      geometry: canonicalJson(fit.geometry),
+      attributes: canonicalJson(attributes),
+    };
+    const content = `[${JSON.stringify(label)},${stored.geometry},${stored.attributes}]`;
     const occurrence = occurrences.get(content) ?? 0;
     occurrences.set(content, occurrence + 1);
-    return derivedUid('annotation', projectUid, itemUid, content, String(occurrence));
-  });
+    const uid = derivedUid('annotation', projectUid, item.uid, content, String(occurrence));
+    fitted.kept.push({ uid, ...stored });
+  }
+  return fitted;
 }

@@ -1,7 +1,6 @@
 import sql from 'sql-template-tag';
 import { copyRows, type CopyValue } from '../../../db/copy.ts';
 import type { Transaction } from '../../../db/database.ts';
-import { annotationUids } from './annotations.ts';
 import type { Before, SettledItem, Taxonomy } from './settled.ts';
 import { cleanText } from '../text.ts';
 
@@ -16,22 +15,19 @@ export async function insertAnnotations(
 ): Promise<void> {
   const known = await knownAnnotations(tx, datasetUid, settled);
   const rows: CopyValue[][] = [];
+  const time = now.toISOString();
   for (const item of settled) {
-    const uids = annotationUids(projectUid, item.uid, item.annotations);
     const added: string[] = [];
-    item.annotations.forEach(({ label, geometry, attributes }, i) => {
-      const uid = uids[i] ?? '';
+    for (const { uid, label, type, geometry, attributes } of item.annotations) {
       const labelUid = labels.get(cleanText(label));
       if (!labelUid) throw new Error(`The label ${label} has been deleted from the project.`);
-      if (known.has(`${item.uid} ${uid}`)) return;
+      if (item.existing && known.has(`${item.uid} ${uid}`)) continue;
       added.push(uid);
       rows.push([
-        ...[datasetUid, item.uid, uid, projectUid, labelUid, geometry.type],
-        JSON.stringify(geometry),
-        JSON.stringify(attributes),
-        ...[now, now],
+        ...[datasetUid, item.uid, uid, projectUid, labelUid, type, geometry, attributes],
+        ...[time, time],
       ]);
-    });
+    }
     if (item.existing && added.length > 0) {
       before.set(item.uid, { ...before.get(item.uid), added });
     }

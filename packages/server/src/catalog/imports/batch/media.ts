@@ -23,6 +23,8 @@ export interface MediaWork {
   source: FolderSource;
   store: ObjectStore;
   datasetUid: string;
+  /** Absent when there is nothing but items. */
+  projectUid: string | undefined;
   link: boolean;
   signal: AbortSignal;
 }

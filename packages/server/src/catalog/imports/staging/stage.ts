@@ -43,31 +43,37 @@ export async function stage(
     const labels = new Map<string, LabelSpec>();
     const needs = { project: row.options.project !== null, sequence: false };
     let saved = Date.now();
-    for await (const record of format.read(source)) {
-      signal.throwIfAborted();
-      if (record.kind === 'item') {
-        tables.item(record.item);
-        needs.project ||= record.item.labelled;
-        needs.sequence ||= record.item.frame !== undefined;
-      } else if (record.kind === 'annotation') {
-        const name = cleanText(record.annotation.label);
-        if (!labels.has(name)) labels.set(name, { name });
-        tables.annotation(record.itemRef, record.annotation);
-      } else if (record.kind === 'label') {
-        const name = cleanText(record.label.name);
-        if (!labels.has(name)) labels.set(name, { ...record.label, name });
-      } else if (record.kind === 'problem') tables.problem(record.problem);
-      else {
-        report({ staged_bytes: record.done, total_bytes: record.total });
-        if (Date.now() - saved > PROGRESS_MS) {
-          await saveProgress(catalog, row.uid, record.done, record.total);
-          saved = Date.now();
+    try {
+      for await (const record of format.read(source)) {
+        signal.throwIfAborted();
+        if (record.kind === 'item') {
+          tables.item(record.item);
+          needs.project ||= record.item.labelled;
+          needs.sequence ||= record.item.frame !== undefined;
+        } else if (record.kind === 'annotation') {
+          const name = cleanText(record.annotation.label);
+          if (!labels.has(name)) labels.set(name, { name });
+          tables.annotation(record.itemRef, record.annotation);
+        } else if (record.kind === 'label') {
+          const name = cleanText(record.label.name);
+          if (!labels.has(name)) labels.set(name, { ...record.label, name });
+        } else if (record.kind === 'problem') tables.problem(record.problem);
+        else {
+          report({ staged_bytes: record.done, total_bytes: record.total });
+          if (Date.now() - saved > PROGRESS_MS) {
+            await saveProgress(catalog, row.uid, record.done, record.total);
+            saved = Date.now();
+          }
         }
+        if (labels.size > MAX_LABELS) throw new Error(`More than ${MAX_LABELS} labels.`);
+        if (tables.full) await tables.flush();
       }
-      if (labels.size > MAX_LABELS) throw new Error(`More than ${MAX_LABELS} labels.`);
-      if (tables.full) await tables.flush();
+      await tables.flush();
+      await tables.arrived();
+    } finally {
+      // The end of the transaction must not overtake what is still to be sent in it.
+      await tables.settled();
     }
-    await tables.flush();
     // Without statistics the planner takes the tables for empty, and compares every row with every other.
     await tx.run(sql`analyze import_items, import_annotations`);
     const problemTotal = await checkStaged(tx, row, counts, tables.problems);

@@ -7,18 +7,25 @@ import { addProblems, countProblem } from '../problems.ts';
 import { cleanText, isShallow, storableJson, storableRef } from '../text.ts';
 
 /** Characters kept before they go to the database: large enough for COPY to pay, small enough to be nothing. */
-const BUFFER_CHARACTERS = 4 * 1024 * 1024;
+const BUFFER_CHARACTERS = 2 * 1024 * 1024;
 /** A row costs more than its text. */
 const ROW_CHARACTERS = 200;
+
+interface Collected {
+  items: CopyValue[][];
+  annotations: CopyValue[][];
+  problems: Problem[];
+}
+
+const nothing = (): Collected => ({ items: [], annotations: [], problems: [] });
 
 /** Collects what a reader yields and copies it into the staging tables, in the caller's transaction. */
 export class StagingTables {
   readonly #tx: Transaction;
   readonly #row: Import;
   readonly #counts: ImportCounts;
-  #items: CopyValue[][] = [];
-  #annotations: CopyValue[][] = [];
-  #problems: Problem[] = [];
+  #collected = nothing();
+  #sending: Promise<void> = Promise.resolve();
   #buffered = 0;
   #itemOrdinal = 0;
   #annotationOrdinal = 0;
@@ -53,7 +60,7 @@ export class StagingTables {
     if (!kept) this.#tooDeep(item.origin, `metadata of ${key}`);
     const record = storableJson({ ...rest, ...(metadata && kept ? { metadata } : {}) });
     this.#itemOrdinal += 1;
-    this.#items.push([
+    this.#collected.items.push([
       this.#row.dataset_uid,
       this.#row.uid,
       this.#itemOrdinal,
@@ -71,7 +78,7 @@ export class StagingTables {
     if (!kept) this.#tooDeep(annotation.origin, 'attributes');
     const record = storableJson({ ...rest, ...(attributes && kept ? { attributes } : {}) });
     this.#annotationOrdinal += 1;
-    this.#annotations.push([
+    this.#collected.annotations.push([
       this.#row.dataset_uid,
       this.#row.uid,
       storableRef(itemRef),
@@ -88,12 +95,29 @@ export class StagingTables {
     this.#add(problem);
   }
 
+  /** Sends what was collected, once what was sent before has arrived; reading goes on meanwhile. */
   async flush(): Promise<void> {
-    const [items, annotations, problems] = [this.#items, this.#annotations, this.#problems];
-    this.#items = [];
-    this.#annotations = [];
-    this.#problems = [];
+    await this.#sending;
+    const { problems } = this.#collected;
+    const sent = this.#send(this.#collected, this.#problemOrdinal - problems.length + 1);
+    this.#collected = nothing();
     this.#buffered = 0;
+    this.#sending = sent;
+    // Its error is thrown by the next flush, or by `arrived`.
+    sent.catch(() => undefined);
+  }
+
+  /** Waits for what was sent last. */
+  arrived(): Promise<void> {
+    return this.#sending;
+  }
+
+  /** Ends once nothing is under way on the transaction's connection, whatever became of it. */
+  async settled(): Promise<void> {
+    await this.#sending.catch(() => undefined);
+  }
+
+  async #send({ items, annotations, problems }: Collected, firstProblem: number): Promise<void> {
     await copyRows(
       this.#tx,
       'import_items (dataset_uid, import_uid, ordinal, ref, key, record, item_uid)',
@@ -104,7 +128,7 @@ export class StagingTables {
       'import_annotations (dataset_uid, import_uid, ref, ordinal, size, record)',
       annotations,
     );
-    await addProblems(this.#tx, this.#row, this.#problemOrdinal - problems.length + 1, problems);
+    await addProblems(this.#tx, this.#row, firstProblem, problems);
   }
 
   #tooDeep(origin: ItemRecord['origin'], what: string): void {
@@ -115,7 +139,7 @@ export class StagingTables {
 
   #add(problem: Problem): void {
     countProblem(this.#counts, problem.code);
-    this.#problems.push(problem);
+    this.#collected.problems.push(problem);
     this.#problemOrdinal += 1;
     this.#buffered += problem.message.length + ROW_CHARACTERS;
   }
