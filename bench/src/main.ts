@@ -40,7 +40,8 @@ try {
   if (options.json) await writeFile(options.json, `${JSON.stringify(rows, undefined, 2)}\n`);
   if (options.markdown) await writeFile(options.markdown, markdownTable(rows));
 } catch (error) {
-  console.error(error instanceof Error && !error.stack?.includes('node_modules') ? error : error);
+  console.error(error);
   process.exitCode = 1;
 }
+// What may linger (an idle connection) does not keep the command.
 process.exit();

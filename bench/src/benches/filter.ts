@@ -134,8 +134,9 @@ async function countRows(
       const [ours, limit] = [await timesOf(read), await timesOf(kept)];
       return { ms: performance.now() - began, ours, limit };
     });
-    const { goal: _, ...cached } = timeRow(`${name}: count again (limit: reading one row)`, again);
-    return [timeRow(`${name}: count`, first), cached];
+    // The issue names no figure for a count that is kept.
+    const cached = timeRow(`${name}: count again (limit: reading one row)`, again);
+    return [timeRow(`${name}: count`, first), { ...cached, goal: undefined }];
   } finally {
     await api.delete(`/slices/${OWNER}/${slice.slug}/`);
   }

@@ -4,6 +4,7 @@ import { annotationCounts } from './counts.ts';
 import { cocoText, countText } from './coco.ts';
 import { zipf } from './classes.ts';
 import { Tally } from './manifest.ts';
+import { sceneRows } from './scenes.ts';
 import { scaled, shapes, type Shape } from './tiers.ts';
 
 const plain = { seed: 1, hostile: false };
@@ -78,7 +79,7 @@ test('the head of the classes has three of ten, whatever their number', () => {
 });
 
 test('hostile rows come on top: one of a thousand, and the manifest says what must become of them', () => {
-  const shape = scaled(shapes.M, 0.1);
+  const shape = scaled(shapes.S, 0.6);
   const good = countText(shape, plain);
   const bad = countText(shape, { seed: 1, hostile: true });
   const rows = Object.values(bad.hostile).reduce((sum, count) => sum + count);
@@ -96,4 +97,24 @@ test('the manifest knows the answers of the filters', () => {
   const rain = images.filter((image: { weather: string }) => image.weather === 'rain');
   expect(manifest.filters['metadata equality']?.count).toBe(rain.length);
   expect(rain.length).toBeGreaterThan(0);
+});
+
+test('tier L, scaled down: sequences, frames of twelve sensors, and cuboids on key frames only', () => {
+  const shape = scaled(shapes.L, 0.001);
+  const scenes = { sequences: 9, views: 12, keyframes: 34 };
+  const home = { dataset: 'd', project: 'p', labels: shape.classes.map(({ name }) => name) };
+  const tally = new Tally(shape, 1);
+  const rows = [...sceneRows({ ...shape, scenes }, 1, home, tally)];
+  const of = (table: string) => rows.filter((row) => row.table === table);
+  expect(of('sequences')).toHaveLength(9);
+  expect(of('items')).toHaveLength(shape.items);
+  expect(of('tasks')).toHaveLength(34);
+  expect(of('annotations')).toHaveLength(shape.annotations);
+  const views = new Set(of('items').map(({ values }) => values[9]));
+  expect(views.size).toBe(12);
+  const uids = rows.map(
+    ({ table, values }) =>
+      `${table} ${values[table === 'tasks' ? 3 : table === 'annotations' ? 2 : 1]}`,
+  );
+  expect(new Set(uids).size).toBe(rows.length);
 });

@@ -73,6 +73,7 @@ async function savedManifest(folder: string): Promise<Manifest | undefined> {
 
 /** Loads the dataset into the workplace's database unless an earlier run has. */
 export async function ensureLoaded(place: Workplace): Promise<Loaded> {
+  const shape = shapes[place.options.tier];
   const stamp = join(place.folder, 'loaded');
   const settings = place.settings();
   const done = await readFile(stamp, 'utf8').catch(() => undefined);
@@ -84,8 +85,8 @@ export async function ensureLoaded(place: Workplace): Promise<Loaded> {
     console.error(`Loading tier ${place.options.tier} ...`);
     await rm(join(place.folder, 'data', 'objects'), { recursive: true, force: true });
     await dropDataset(db);
-    if (shapes[place.options.tier].scenes) {
-      manifest = await loadScenes(db, shapes[place.options.tier], place.options.seed);
+    if (shape.scenes) {
+      manifest = await loadScenes(db, shape, place.options.seed, { owner: OWNER, slug: SLUG });
       await writeFile(join(place.folder, 'manifest.json'), JSON.stringify(manifest, undefined, 2));
     } else await importFiles(place.files.source, settings);
     // What autovacuum would do within minutes; the limits run on the same tables.

@@ -22,15 +22,14 @@ export interface Row {
 }
 
 /** A goal for the ratio, or for our own figure. */
-export type Goal =
-  { ratioAtLeast: number } | { ratioAtMost: number } | { atMost: number } | undefined;
+export type Goal = { ratioAtLeast: number } | { ratioAtMost: number } | { atMost: number };
 
 export interface Measured {
   case: string;
   ours: number;
   limit: number;
   unit: string;
-  goal?: Goal;
+  goal?: Goal | undefined;
   memory?: Memory;
   runs: number;
 }
@@ -54,7 +53,7 @@ export function rowOf(bench: string, tier: Tier, measured: Measured): Row {
   };
 }
 
-function judged(goal: Goal, ours: number, ratio: number, unit: string) {
+function judged(goal: Goal | undefined, ours: number, ratio: number, unit: string) {
   if (goal === undefined) return { goal: null, holds: null };
   if ('ratioAtLeast' in goal) {
     return { goal: `ratio >= ${goal.ratioAtLeast}`, holds: ratio >= goal.ratioAtLeast };
