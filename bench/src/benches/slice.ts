@@ -1,0 +1,166 @@
+import sql from 'sql-template-tag';
+import { mustEqual } from '../checks/wrong.ts';
+import { drain } from '../limits/copy.ts';
+import { exportRows } from '../limits/export-rows.ts';
+import { handWritten } from '../limits/conditions.ts';
+import { itemPage } from '../limits/item-page.ts';
+import { wanted } from '../dataset/filters.ts';
+import { Api } from '../machine/api.ts';
+import { startBare, statement } from '../machine/bare.ts';
+import { exportOnce } from '../machine/exports.ts';
+import { watchMemory } from '../machine/memory.ts';
+import { startServer, startWorker } from '../machine/sheaf.ts';
+import { ensureLoaded, OWNER, type Loaded } from '../machine/workplace.ts';
+import { repeat } from '../report/median.ts';
+import type { Bench } from './bench.ts';
+import { keyHeader, load, mustAgree } from './targets.ts';
+
+interface SliceAnswer {
+  uid: string;
+  slug: string;
+  item_count: number | null;
+}
+
+/** A live slice over three quarters of the items: create, count, page and export. */
+export const sliceBench: Bench = async (place) => {
+  const loaded = await ensureLoaded(place);
+  const { db, datasetUid, manifest } = loaded;
+  const filter = manifest.filters['most of it'] ?? { text: '', count: 0 };
+  const conditions = handWritten(loaded)['most of it'];
+  const server = await startServer(place.settings());
+  const worker = await startWorker(place.settings());
+  const bare = await startBare(
+    place.postgres.config('sheaf'),
+    conditions.map((where, i) => statement(`page${i}`, itemPage(datasetUid, where))),
+  );
+  const watch = watchMemory({
+    processes: { server: server.pid, worker: worker.pid },
+    postmaster: place.postgres.pid,
+  });
+  const api = new Api(server.url, place.key);
+  try {
+    const { medians, runs } = await repeat(place.options.runs, async (round) => {
+      const began = performance.now();
+      const { slice, createMs, countedMs } = await create(api, datasetUid, filter, round);
+      const path = `/slices/${OWNER}/${slice.slug}/`;
+      const ours = {
+        url: `${server.url}/api/v1${path}items/list/?limit=100`,
+        headers: keyHeader(place.key),
+      };
+      const limits = conditions.map((_, i) => ({ url: `${bare.url}/page${i}`, headers: {} }));
+      for (const limit of limits) await mustAgree('Page of the slice', ours, limit);
+      const page = await load(place, [ours], 1);
+      const pages: number[] = [];
+      for (const limit of limits) pages.push((await load(place, [limit], 1)).p50);
+      const done = await exportOnce(api, 'avala-json-external', { slices: [slice.uid] });
+      mustEqual('Items of the exported slice', done.report.items.written, filter.count);
+      await api.delete(`/exports/${done.uid}/`);
+      await api.delete(path);
+      const rows = await drain(db, exportRows(datasetUid, byWeather));
+      mustEqual('Items of the limit', rows.rows[0], filter.count);
+      return {
+        ms: performance.now() - began,
+        create: createMs,
+        insert: await insertMs(loaded),
+        counted: countedMs,
+        count: await countMs(loaded),
+        page: page.p50,
+        pageLimit: Math.min(...pages),
+        export: done.ms / 1000,
+        exportLimit: rows.ms / 1000,
+      };
+    });
+    const m = medians;
+    const memory = await watch();
+    return [
+      {
+        case: 'create (limit: inserting its rows)',
+        ...{ ours: m.create, limit: m.insert, unit: 'ms', goal: { atMost: 100 }, memory, runs },
+      },
+      {
+        case: 'create until the count is there (limit: counting)',
+        ours: m.counted,
+        limit: m.count,
+        unit: 'ms',
+        runs,
+      },
+      {
+        case: 'page of 100, 1 client',
+        ours: m.page,
+        limit: m.pageLimit,
+        unit: 'ms',
+        goal: { ratioAtMost: 1.3 },
+        runs,
+      },
+      {
+        case: 'export, avala-json-external',
+        ours: m.export,
+        limit: m.exportLimit,
+        unit: 's',
+        goal: { ratioAtMost: 2 },
+        runs,
+      },
+    ];
+  } finally {
+    await bare.stop();
+    await worker.stop();
+    await server.stop();
+    await db.close();
+  }
+};
+
+/** For COPY, which takes no parameters; made of the program's own constants. */
+const byWeather = `i.metadata->>'weather' in (${wanted.most.map((value) => `'${value}'`).join(', ')})`;
+
+async function create(
+  api: Api,
+  dataset: string,
+  filter: { text: string; count: number },
+  round: number,
+) {
+  const began = performance.now();
+  const slice = await api.post<SliceAnswer>('/slices/', {
+    ...{ name: `bench most ${Date.now()} ${round}`, visibility: 'private', dataset },
+    filter_query_string: filter.text,
+  });
+  const createMs = performance.now() - began;
+  let { item_count } = slice;
+  while (item_count === null) {
+    ({ item_count } = await api.get<SliceAnswer>(`/slices/${OWNER}/${slice.slug}/`));
+  }
+  const countedMs = performance.now() - began;
+  mustEqual('Count of the slice', item_count, filter.count);
+  return { slice, createMs, countedMs };
+}
+
+/** The two rows of a slice in one transaction, rolled back. */
+async function insertMs({ db, datasetUid }: Loaded): Promise<number> {
+  const client = await db.pool.connect();
+  try {
+    const began = performance.now();
+    await client.query('begin');
+    await client.query(
+      `with s as (insert into slices (uid, owner_uid, name, slug, visibility, mode, created_by, created_at, updated_at)
+         select gen_random_uuid(), owner_uid, 'limit', 'limit-of-the-bench', 'private', 'live', owner_uid, now(), now()
+         from datasets where uid = $1 returning uid)
+       insert into slice_datasets (slice_uid, dataset_uid) select uid, $1 from s`,
+      [datasetUid],
+    );
+    await client.query('rollback');
+    return performance.now() - began;
+  } finally {
+    client.release();
+  }
+}
+
+async function countMs({ db, datasetUid, ...rest }: Loaded): Promise<number> {
+  const times: number[] = [];
+  for (const where of handWritten({ db, datasetUid, ...rest })['most of it']) {
+    const began = performance.now();
+    await db.row(
+      sql`select count(*) from items i where i.dataset_uid = ${datasetUid}::uuid and ${where}`,
+    );
+    times.push(performance.now() - began);
+  }
+  return Math.min(...times);
+}
