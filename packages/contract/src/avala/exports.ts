@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox';
 import { DateTime, FreeObject, Nullable, OneOf, Organization, Uid } from './common.ts';
 
 export const exportFormats = ['avala-json-external', 'YOLO', 'COCO'] as const;
+export const yoloTasks = ['detect', 'segment'] as const;
 export const exportStatuses = ['requested', 'exporting', 'exported', 'failed', 'aborted'] as const;
 
 /** The contract's eleven fields, then what newer clients read, then ours (strict, error, report …). */
@@ -22,6 +23,7 @@ export const Export = Type.Object({
   filter_query_string: Nullable(Type.String()),
   strict: Type.Boolean(),
   include_media: Type.Boolean(),
+  yolo_task: Nullable(OneOf(yoloTasks)),
   size_bytes: Nullable(Type.Integer()),
   sha256: Nullable(Type.String()),
   report: Nullable(FreeObject),
@@ -32,6 +34,12 @@ const uids = Type.Array(Type.String({ format: 'uuid' }));
 const ours = {
   strict: Type.Optional(Type.Boolean({ description: 'Fail rather than leave anything out.' })),
   include_media: Type.Optional(Type.Boolean({ description: 'Put the media into the archive.' })),
+  yolo_task: Type.Optional(
+    Type.Unsafe<(typeof yoloTasks)[number]>({
+      ...OneOf(yoloTasks),
+      description: 'YOLO only: boxes (the default) or outlines.',
+    }),
+  ),
 };
 
 export const CreateExport = Type.Object({

@@ -15,6 +15,7 @@ interface Options extends Targets {
   filter?: string;
   strict?: boolean;
   media?: boolean;
+  yoloTask: 'detect' | 'segment';
   name?: string;
   keep?: boolean;
   out: string;
@@ -38,6 +39,11 @@ export function registerExport(program: Command, open: Open): void {
     .option('--strict', 'fail rather than leave anything out')
     .option('--media', 'put the media into the archive; what YOLO does anyway')
     .option('--no-media', 'leave the media out')
+    .addOption(
+      new Option('--yolo-task <task>', 'YOLO: boxes or outlines')
+        .choices(['detect', 'segment'])
+        .default('detect'),
+    )
     .option('--name <text>', 'name of the export; that of the file when absent')
     .option('--keep', 'keep the export in the list of exports, too')
     .requiredOption('--out <file.zip>', 'where the archive goes')
@@ -73,6 +79,7 @@ async function makeArchive(ctx: Context, options: Options): Promise<ExportRow> {
     filterQueryString: options.filter,
     strict: options.strict,
     includeMedia: options.media,
+    yoloTask: options.yoloTask,
   };
   const uid = newUid();
   const progress = showProgress(process.stderr);

@@ -66,12 +66,23 @@ describe('an archive', () => {
         (name) => name.endsWith('.txt') && name !== 'classes.txt',
       );
       expect(labels).toHaveLength(keys.length + (datasets.length > 1 ? 3 : 0));
-      const folded = labels.map((name) =>
-        Buffer.from(name, 'latin1').toString('utf8').normalize('NFC').toUpperCase().toLowerCase(),
-      );
+      const folded = labels.map((name) => name.normalize('NFC').toUpperCase().toLowerCase());
       expect(new Set(folded).size).toBe(labels.length);
       expect(labels.filter((name) => /(^|\/)\.\.?(\/|$)|^\//.test(name))).toEqual([]);
     }
+  });
+
+  it('of YOLO holds boxes or outlines, as it is asked for', async () => {
+    const columns = async (yoloTask?: 'detect' | 'segment') => {
+      const some = { format: 'YOLO', datasets: [streets.uid], includeMedia: false, yoloTask };
+      const entries = await entriesOf(ann, some);
+      const labels = Object.entries(entries).filter(([path]) => path.startsWith('labels/'));
+      const rows = labels.flatMap(([, text]) => text.split('\n').filter(Boolean));
+      return new Set(rows.map((row) => row.split(' ').length));
+    };
+    expect(await columns()).toEqual(new Set([5]));
+    expect(await columns('detect')).toEqual(new Set([5]));
+    expect(await columns('segment')).toEqual(new Set([9]));
   });
 
   it('of nothing is valid', async () => {
@@ -83,7 +94,7 @@ describe('an archive', () => {
         total_task_count: 0,
         exported_task_count: 0,
       });
-      const entries = unzip(await archiveOf(ann, row.uid));
+      const entries = await unzip(await archiveOf(ann, row.uid));
       expect(Object.keys(entries)).toContain('report.json');
     }
   });
@@ -95,7 +106,7 @@ describe('an archive', () => {
     ]);
     const row = await exported(ann, { format: 'YOLO', datasets: [lossy.uid], includeMedia: false });
     expect(row.report?.annotations.bounding_box).toMatchObject({ selected: 2, written: 1 });
-    const entries = unzip(await archiveOf(ann, row.uid));
+    const entries = await unzip(await archiveOf(ann, row.uid));
     expect(JSON.parse(entries['report.json'] ?? '')).toEqual(row.report);
     const strict = await exported(ann, {
       format: 'YOLO',

@@ -55,7 +55,7 @@ it.each(moments)('survives a kill when it is %s', async (moment) => {
   expect(await runExport(ann, uid)).toBe(moment === 'published' ? 'nothing' : 'exported');
   const row = await getExport(ann, uid);
   expect(row.sha256).toBe(reference.sha256);
-  unzip(await archiveOf(ann, uid));
+  await unzip(await archiveOf(ann, uid));
   const objects = await filesBelow(join(catalogue.folder, 'store', 'objects', 'exports', uid));
   expect(objects).toHaveLength(1);
   expect(await filesBelow(ann.workDir)).toEqual([]);

@@ -29,7 +29,7 @@ it('puts stored and linked media into the archive, and names those that have gon
     const row = await exported(ann, { format, datasets: [uid], includeMedia: true });
     expect(row).toMatchObject({ status: 'exported', include_media: true, exported_task_count: 2 });
     expect(row.report?.items.lost).toEqual({ media_missing: 2 });
-    const media = Object.entries(unzip(await archiveOf(ann, row.uid))).filter(([path]) =>
+    const media = Object.entries(await unzip(await archiveOf(ann, row.uid))).filter(([path]) =>
       path.startsWith('images/'),
     );
     expect(media.map(([, text]) => text).sort()).toEqual(['linked', 'stored']);

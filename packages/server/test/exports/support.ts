@@ -1,9 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { crc32 } from 'node:zlib';
+import { fromBufferPromise } from 'yauzl';
 import type { Context } from '../../src/catalog/context.ts';
 import { openExportArchive } from '../../src/catalog/exports/archive.ts';
 import { createExport, type NewExport } from '../../src/catalog/exports/create.ts';
@@ -14,24 +13,17 @@ import type { ExportRow } from '../../src/catalog/exports/row.ts';
 /** Entries of an archive by path, read by a program that is not ours. */
 export type Unzipped = Record<string, string>;
 
-const READ_ZIP = `
-import json, sys, zipfile
-archive = zipfile.ZipFile(sys.argv[1])
-assert archive.testzip() is None
-names = archive.namelist()
-assert len(names) == len(set(names)), 'an entry stands twice'
-print(json.dumps({name: archive.read(name).decode('latin-1') for name in names}))`;
-
-export function unzip(archive: Buffer): Unzipped {
-  const folder = mkdtempSync(join(tmpdir(), 'sheaf-unzip-'));
-  try {
-    const path = join(folder, 'archive.zip');
-    writeFileSync(path, archive);
-    const text = execFileSync('python3', ['-c', READ_ZIP, path], { maxBuffer: 1 << 30 });
-    return JSON.parse(text.toString()) as Unzipped;
-  } finally {
-    rmSync(folder, { recursive: true });
+/** Every entry's bytes as latin1 text. Throws for a path that stands twice and for content that fails its checksum. */
+export async function unzip(archive: Buffer): Promise<Unzipped> {
+  const zip = await fromBufferPromise(archive, { lazyEntries: true });
+  const found: Unzipped = {};
+  for await (const entry of zip.eachEntry()) {
+    const bytes = await buffer(await zip.openReadStreamPromise(entry));
+    if (crc32(bytes) !== entry.crc32) throw new Error(`${entry.fileName} fails its checksum`);
+    if (entry.fileName in found) throw new Error(`${entry.fileName} stands twice`);
+    found[entry.fileName] = bytes.toString('latin1');
   }
+  return found;
 }
 
 export const input = (some: Partial<NewExport>): NewExport => ({

@@ -3,7 +3,7 @@ import type { Report } from '../../formats/report/counter.ts';
 import { writeReport } from '../../formats/report/write.ts';
 import { exportFormats } from '../../formats/writers.ts';
 import { ZipArchive } from '../../formats/zip/archive.ts';
-import type { ExportSource } from '../../formats/model.ts';
+import type { ExportOptions, ExportSource } from '../../formats/model.ts';
 import type { Catalog } from '../context.ts';
 import type { Archive, Attempt } from './attempt.ts';
 import { creatorOf } from './creator.ts';
@@ -62,7 +62,7 @@ export async function buildArchive(build: Build): Promise<Archive> {
 
 async function openSource(build: Build): Promise<{
   source: ExportSource;
-  options: { includeMedia: boolean };
+  options: ExportOptions;
 }> {
   const { catalog, session, progress, controller } = build;
   const { row } = build.attempt;
@@ -94,7 +94,8 @@ async function openSource(build: Build): Promise<{
       }
     },
   };
-  return { source, options: { includeMedia: row.include_media } };
+  const { include_media: includeMedia, yolo_task: yoloTask } = row;
+  return { source, options: { includeMedia, ...(yoloTask && { yoloTask }) } };
 }
 
 /** The numbers by reason; the report has the examples. */

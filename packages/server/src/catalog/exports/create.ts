@@ -24,6 +24,8 @@ export interface NewExport {
   strict?: boolean | undefined;
   /** Absent: true for YOLO, which trains as it is, false for the others. */
   includeMedia?: boolean | undefined;
+  /** For YOLO: boxes (absent: these) or outlines. The others have no use for it. */
+  yoloTask?: 'detect' | 'segment' | undefined;
 }
 
 /**
@@ -52,6 +54,7 @@ export async function createExport(
   const filter = readFilter(input.filterQueryString) ? input.filterQueryString : null;
   const references = await findReferences(ctx.db, ctx.actor, named);
   const includeMedia = input.includeMedia ?? input.format === 'YOLO';
+  const yoloTask = input.format === 'YOLO' ? (input.yoloTask ?? 'detect') : null;
   const now = new Date();
   return ctx.db.transaction(async (tx) => {
     // One user's requests take turns, so that many at once cannot pass the limit together.
@@ -66,10 +69,11 @@ export async function createExport(
     }
     await tx.run(sql`
       insert into exports (uid, created_by, organization_uid, name, format, status, datasets, projects,
-        slices, filter_query_string, strict, include_media, created_at, updated_at)
+        slices, filter_query_string, strict, include_media, yolo_task,
+        created_at, updated_at)
       values (${uid}, ${ctx.actor.userUid}, ${organizationOf(references)}, ${name}, ${input.format},
         'requested', ${named.datasets}, ${named.projects}, ${named.slices}, ${filter},
-        ${input.strict ?? false}, ${includeMedia}, ${now}, ${now})`);
+        ${input.strict ?? false}, ${includeMedia}, ${yoloTask}, ${now}, ${now})`);
     await enqueue(tx, 'export', uid);
     const row = await selectExport(tx, uid);
     if (!row) throw notFound();

@@ -17,6 +17,7 @@ export const exports: Migration = {
       filter_query_string text,
       strict boolean not null default false,
       include_media boolean not null default false,
+      yolo_task text check (yolo_task in ('detect', 'segment')),
       total_task_count bigint,
       exported_task_count bigint,
       object_key text,

@@ -90,14 +90,16 @@ function fromShort(body: CreateExportShort): NewExport {
     filterQueryString: body.filter_query_string ?? undefined,
     strict: body.strict,
     includeMedia: body.include_media,
+    yoloTask: body.yolo_task,
   };
 }
 
 function fromSpec(body: CreateExport): NewExport {
-  const { filter_query_string, include_media, ...rest } = body;
+  const { filter_query_string, include_media, yolo_task, ...rest } = body;
   return {
     ...rest,
     filterQueryString: filter_query_string ?? undefined,
     includeMedia: include_media,
+    yoloTask: yolo_task,
   };
 }
