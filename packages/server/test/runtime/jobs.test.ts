@@ -77,8 +77,11 @@ test('a living worker keeps its job for longer than the grace, and through a los
   const first = worker(FOREVER);
   await first.says(/begins a/);
   const second = worker(0);
+  // It works, and could take the other job too.
+  await enqueue(database.db, 'export', 'b');
+  await second.says(/ends b/);
   await new Promise((resolve) => setTimeout(resolve, 7000));
-  expect(second.stdout).not.toContain('begins');
+  expect(second.stdout).not.toContain('begins a');
   expect((await second.end()).code).toBe(0);
   await database.db.run(sql`select pg_terminate_backend(pid) from pg_stat_activity
     where datname = current_database() and pid <> pg_backend_pid()`);
