@@ -106,15 +106,17 @@ test('a living postgres of another cluster that got the same process id is left 
 
 /** The id of a process that has ended and that nobody has waited for. */
 async function makeZombie(): Promise<number> {
-  // The shell becomes a `sleep`, which never waits for the child that the shell had.
-  const parent = spawn('/bin/sh', ['-c', 'sleep 0 & echo $!; exec sleep 100']);
+  // The shell becomes a `sleep`, which never waits for the child that the shell had; before that the shell might.
+  const child = `sh -c 'until grep -q sleep /proc/$PPID/comm; do sleep 0.01; done'`;
+  const parent = spawn('/bin/sh', ['-c', `${child} & echo $!; exec sleep 100`]);
   onTestFinished(() => void parent.kill());
   const [line] = (await new Promise<Buffer>((done) => parent.stdout.once('data', done)))
     .toString()
     .split('\n');
   const pid = Number(line);
-  await vi.waitFor(async () =>
-    expect(await readFile(`/proc/${pid}/stat`, 'utf8')).toContain(') Z '),
+  await vi.waitFor(
+    async () => expect(await readFile(`/proc/${pid}/stat`, 'utf8')).toContain(') Z '),
+    { timeout: 10_000 },
   );
   return pid;
 }
