@@ -9,6 +9,8 @@ import { startEmbedded } from '@sheaf/server/dist/db/embedded/start.js';
 export interface Postgres {
   /** Of the first process; the others are below it. */
   pid: number;
+  /** True when another process started it and keeps it. */
+  attached: boolean;
   config(database: string): PoolConfig;
   /** For SHEAF_DATABASE_URL. */
   url(database: string): string;
@@ -33,6 +35,7 @@ export async function startPostgres(dataDir: string): Promise<Postgres> {
   // Asked for twice when a bench has ended it itself.
   let stopped: Promise<void> | undefined;
   return {
+    attached: embedded.attached,
     pid: Number(pidFile.split('\n')[0]),
     config,
     url: (database) =>

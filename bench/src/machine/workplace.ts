@@ -9,6 +9,7 @@ import { loadScenes } from '../dataset/load-scenes.ts';
 import { shapes } from '../dataset/tiers.ts';
 import type { Options } from '../options.ts';
 import { startPostgres, SHEAF_DATABASE, type Postgres } from './postgres.ts';
+import { schemaHash } from './schema.ts';
 import { runSheaf, type Settings } from './sheaf.ts';
 
 export const OWNER = 'admin';
@@ -46,7 +47,7 @@ export async function openWorkplace(options: Options): Promise<Workplace> {
     ? { source: '', manifest: (await savedManifest(folder)) ?? emptyManifest }
     : await ensureFiles(folder, shape, options);
   const dataDir = join(folder, 'data');
-  const postgres = await startPostgres(dataDir);
+  const postgres = await startCurrent(folder, dataDir);
   const key = randomBytes(20).toString('hex');
   return {
     options,
@@ -64,6 +65,24 @@ export async function openWorkplace(options: Options): Promise<Workplace> {
   };
 }
 
+/** Set once the dataset is in the database: the schema that it was loaded into. */
+const stampOf = (folder: string) => join(folder, 'loaded');
+
+/** Starts PostgreSQL; a database with another schema than today's is thrown away first. */
+async function startCurrent(folder: string, dataDir: string): Promise<Postgres> {
+  const postgres = await startPostgres(dataDir);
+  if (postgres.attached) {
+    await postgres.stop();
+    throw new Error(`Another bench works in ${folder}. Wait for it, or name another --data.`);
+  }
+  const loaded = await readFile(stampOf(folder), 'utf8').catch(() => undefined);
+  if (loaded === (await schemaHash())) return postgres;
+  await postgres.stop();
+  await rm(stampOf(folder), { force: true });
+  await rm(dataDir, { recursive: true, force: true });
+  return startPostgres(dataDir);
+}
+
 const emptyManifest = {} as Manifest;
 
 async function savedManifest(folder: string): Promise<Manifest | undefined> {
@@ -74,7 +93,7 @@ async function savedManifest(folder: string): Promise<Manifest | undefined> {
 /** Loads the dataset into the workplace's database unless an earlier run has. */
 export async function ensureLoaded(place: Workplace): Promise<Loaded> {
   const shape = shapes[place.options.tier];
-  const stamp = join(place.folder, 'loaded');
+  const stamp = stampOf(place.folder);
   const settings = place.settings();
   const done = await readFile(stamp, 'utf8').catch(() => undefined);
   let { manifest } = place.files;
@@ -83,8 +102,6 @@ export async function ensureLoaded(place: Workplace): Promise<Loaded> {
   const db = place.postgres.open(SHEAF_DATABASE);
   if (done === undefined) {
     console.error(`Loading tier ${place.options.tier} ...`);
-    await rm(join(place.folder, 'data', 'objects'), { recursive: true, force: true });
-    await dropDataset(db);
     if (shape.scenes) {
       manifest = await loadScenes(db, shape, place.options.seed, { owner: OWNER, slug: SLUG });
       await writeFile(join(place.folder, 'manifest.json'), JSON.stringify(manifest, undefined, 2));
@@ -93,7 +110,7 @@ export async function ensureLoaded(place: Workplace): Promise<Loaded> {
     for (const table of ['items', 'tasks', 'annotations', 'sequences']) {
       await db.run(raw(`vacuum (analyze) ${table}`));
     }
-    await writeFile(stamp, '');
+    await writeFile(stamp, await schemaHash());
   }
   return { db, manifest, ...(await findDataset(db)) };
 }
@@ -103,17 +120,6 @@ export const importFiles = (source: string, settings: Settings): Promise<string>
     ['import', source, '--dataset', `${OWNER}/${SLUG}`, '--visibility', 'public', '--json'],
     settings,
   );
-
-async function dropDataset(db: Database): Promise<void> {
-  const mine = sql`(select d.uid from datasets d join owners o on o.uid = d.owner_uid
-    where o.name = ${OWNER} and d.slug = ${SLUG})`;
-  for (const table of ['annotations', 'tasks', 'items', 'sequences', 'imports', 'import_items']) {
-    await db.run(sql`delete from ${raw(table)} where dataset_uid in ${mine}`);
-  }
-  await db.run(sql`delete from projects where uid in
-    (select project_uid from project_datasets where dataset_uid in ${mine})`);
-  await db.run(sql`delete from datasets where uid in ${mine}`);
-}
 
 export async function findDataset(db: Database) {
   const row = await db.row<{ uid: string; project: string }>(sql`
