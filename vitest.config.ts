@@ -22,7 +22,8 @@ export default defineConfig({
           name: 'database',
           include: ['packages/server/test/**/*.test.ts'],
           globalSetup: ['packages/server/test/support/postgres.ts'],
-          testTimeout: 60_000,
+          // Tests that kill processes wait for them to come back, on a busy machine for long.
+          testTimeout: 180_000,
           hookTimeout: 120_000,
         },
       },

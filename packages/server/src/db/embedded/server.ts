@@ -100,13 +100,15 @@ export async function adopt(installation: Installation): Promise<Running | undef
 
 /** Rolls open transactions back and writes everything to disk; after 30 s without that, and after 10 s more at once. */
 export async function stop(cluster: string, running: Running): Promise<void> {
-  if (!running.alive()) return;
-  signal(running.pid, 'SIGINT');
-  const timers = [
-    setTimeout(() => signal(running.pid, 'SIGQUIT'), 30_000),
-    setTimeout(() => signal(running.pid, 'SIGKILL'), 40_000),
-  ];
-  await running.exited.finally(() => timers.forEach(clearTimeout));
+  if (running.alive()) {
+    signal(running.pid, 'SIGINT');
+    const timers = [
+      setTimeout(() => signal(running.pid, 'SIGQUIT'), 30_000),
+      setTimeout(() => signal(running.pid, 'SIGKILL'), 40_000),
+    ];
+    await running.exited.finally(() => timers.forEach(clearTimeout));
+  }
+  // Those of a postmaster that was killed outlive it for a moment.
   await endProcesses(cluster, [[1_000, 'SIGKILL']]);
 }
 
