@@ -3,6 +3,7 @@ import { Option, type Command } from 'commander';
 import type { Context } from '../catalog/context.ts';
 import type { ExportRow } from '../catalog/exports/row.ts';
 import { newUid } from '../db/ids.ts';
+import type { YoloTask } from '../formats/model.ts';
 import { Complaint } from './complaint.ts';
 import { reportLines } from './export-report.ts';
 import { findTargets, type Targets } from './export-targets.ts';
@@ -15,7 +16,7 @@ interface Options extends Targets {
   filter?: string;
   strict?: boolean;
   media?: boolean;
-  yoloTask: 'detect' | 'segment';
+  yoloTask: YoloTask;
   name?: string;
   keep?: boolean;
   out: string;
@@ -79,7 +80,7 @@ async function makeArchive(ctx: Context, options: Options): Promise<ExportRow> {
     filterQueryString: options.filter,
     strict: options.strict,
     includeMedia: options.media,
-    yoloTask: options.yoloTask,
+    options: { yoloTask: options.yoloTask },
   };
   const uid = newUid();
   const progress = showProgress(process.stderr);

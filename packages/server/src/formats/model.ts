@@ -68,6 +68,9 @@ export type GeometryType = Geometry['type'];
 
 export type Attributes = Record<string, unknown>;
 
+/** The part of a training run that an item is for. */
+export type Split = 'train' | 'val' | 'test';
+
 /** One class of a project's taxonomy. `classIndex` is 0-based and never moves when other classes come or go. */
 export interface LabelSpec {
   name: string;
@@ -124,6 +127,7 @@ export interface ItemRecord {
   width?: number;
   height?: number;
   metadata?: Record<string, unknown>;
+  split?: Split;
   /** Frame of a sequence: `view` is '' for a sequence with a single view; `index` is 0-based. */
   frame?: { sequence: string; view: string; index: number };
   /** True when somebody looked at the item and its annotations are complete, also when there are none. */
@@ -209,6 +213,7 @@ export interface ExportItem {
   width: number | null;
   height: number | null;
   metadata: Record<string, unknown>;
+  split: Split | null;
   /** One per project that has a task on the item. */
   results: ExportResult[];
   /** Undefined when the bytes are not held or have gone. */
@@ -231,11 +236,17 @@ export interface ArchiveSink {
   media(path: string, size: number, content: () => AsyncIterable<Buffer>): Promise<void>;
 }
 
-export interface ExportOptions {
+/** What only one format understands. */
+export interface FormatOptions {
+  /** What YOLO rows hold: boxes (`detect`, the default) or outlines (`segment`); one archive never mixes them. */
+  yoloTask?: YoloTask;
+}
+
+export type YoloTask = 'detect' | 'segment';
+
+export interface ExportOptions extends FormatOptions {
   /** Put the media into the archive. */
   includeMedia: boolean;
-  /** What YOLO rows hold: boxes (`detect`, the default) or outlines (`segment`); one archive never mixes them. */
-  yoloTask?: 'detect' | 'segment';
 }
 
 /** Counts per geometry type and reason; `report.json` of every archive. */

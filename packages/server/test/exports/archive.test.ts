@@ -74,7 +74,12 @@ describe('an archive', () => {
 
   it('of YOLO holds boxes or outlines, as it is asked for', async () => {
     const columns = async (yoloTask?: 'detect' | 'segment') => {
-      const some = { format: 'YOLO', datasets: [streets.uid], includeMedia: false, yoloTask };
+      const some = {
+        format: 'YOLO',
+        datasets: [streets.uid],
+        includeMedia: false,
+        options: { yoloTask },
+      };
       const entries = await entriesOf(ann, some);
       const labels = Object.entries(entries).filter(([path]) => path.startsWith('labels/'));
       const rows = labels.flatMap(([, text]) => text.split('\n').filter(Boolean));

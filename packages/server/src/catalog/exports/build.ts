@@ -94,8 +94,7 @@ async function openSource(build: Build): Promise<{
       }
     },
   };
-  const { include_media: includeMedia, yolo_task: yoloTask } = row;
-  return { source, options: { includeMedia, ...(yoloTask && { yoloTask }) } };
+  return { source, options: { includeMedia: row.include_media, ...row.options } };
 }
 
 /** The numbers by reason; the report has the examples. */

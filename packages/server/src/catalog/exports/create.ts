@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag';
 import { newUid, parseUid } from '../../db/ids.ts';
 import { exportFormats } from '../../formats/writers.ts';
-import type { ExportFormat } from '../../formats/model.ts';
+import type { ExportFormat, FormatOptions } from '../../formats/model.ts';
 import { requireScope } from '../access/rights.ts';
 import type { Context } from '../context.ts';
 import { enqueue } from '../enqueue.ts';
@@ -24,8 +24,8 @@ export interface NewExport {
   strict?: boolean | undefined;
   /** Absent: true for YOLO, which trains as it is, false for the others. */
   includeMedia?: boolean | undefined;
-  /** For YOLO: boxes (absent: these) or outlines. The others have no use for it. */
-  yoloTask?: 'detect' | 'segment' | undefined;
+  /** Those of other formats are ignored. */
+  options?: { [Name in keyof FormatOptions]: FormatOptions[Name] | undefined };
 }
 
 /**
@@ -54,7 +54,7 @@ export async function createExport(
   const filter = readFilter(input.filterQueryString) ? input.filterQueryString : null;
   const references = await findReferences(ctx.db, ctx.actor, named);
   const includeMedia = input.includeMedia ?? input.format === 'YOLO';
-  const yoloTask = input.format === 'YOLO' ? (input.yoloTask ?? 'detect') : null;
+  const options = optionsOf(input.format, input.options ?? {});
   const now = new Date();
   return ctx.db.transaction(async (tx) => {
     // One user's requests take turns, so that many at once cannot pass the limit together.
@@ -69,11 +69,11 @@ export async function createExport(
     }
     await tx.run(sql`
       insert into exports (uid, created_by, organization_uid, name, format, status, datasets, projects,
-        slices, filter_query_string, strict, include_media, yolo_task,
+        slices, filter_query_string, strict, include_media, options,
         created_at, updated_at)
       values (${uid}, ${ctx.actor.userUid}, ${organizationOf(references)}, ${name}, ${input.format},
         'requested', ${named.datasets}, ${named.projects}, ${named.slices}, ${filter},
-        ${input.strict ?? false}, ${includeMedia}, ${yoloTask}, ${now}, ${now})`);
+        ${input.strict ?? false}, ${includeMedia}, ${JSON.stringify(options)}, ${now}, ${now})`);
     await enqueue(tx, 'export', uid);
     const row = await selectExport(tx, uid);
     if (!row) throw notFound();
@@ -82,6 +82,13 @@ export async function createExport(
 }
 
 const isFormat = (name: string): name is ExportFormat['name'] => Object.hasOwn(exportFormats, name);
+
+function optionsOf(
+  format: ExportFormat['name'],
+  { yoloTask = 'detect' }: NonNullable<NewExport['options']>,
+): FormatOptions {
+  return format === 'YOLO' ? { yoloTask } : {};
+}
 
 /** Each once, in their order. Throws `not_found` for what is no uid at all. */
 function uidsOf(given: readonly string[]): string[] {

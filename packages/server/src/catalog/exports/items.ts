@@ -32,6 +32,7 @@ interface ItemRow extends MediaRow {
   width: number | null;
   height: number | null;
   metadata: Record<string, unknown>;
+  split: ExportItem['split'];
   annotations_count: number;
 }
 
@@ -87,7 +88,7 @@ async function fetchBatch(
 ): Promise<Batch> {
   const { catalog, session, selection } = reader;
   const rows = await session.rows<ItemRow>(sql`
-    select i.uid, i.key, i.ref_id, i.width, i.height, i.metadata, i.content_type, i.media,
+    select i.uid, i.key, i.ref_id, i.width, i.height, i.metadata, i.split, i.content_type, i.media,
       i.content_sha256, i.annotations_count
     from items i where i.dataset_uid = ${part.dataset.uid} and ${part.where}
       and ${after === null ? sql`true` : sql`i.uid > ${after}`}
@@ -125,6 +126,7 @@ function itemOf(part: Part, batch: Batch, row: ItemRow, media: ExportItem['media
     width: row.width,
     height: row.height,
     metadata: row.metadata,
+    split: row.split,
     results: batch.results(row.uid),
     ...(media ? { media } : {}),
   };

@@ -1,6 +1,6 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { Queryable } from '../../db/database.ts';
-import type { ExportFormat } from '../../formats/model.ts';
+import type { ExportFormat, FormatOptions } from '../../formats/model.ts';
 import type { ReportDocument } from '../../formats/report/counter.ts';
 import { roleTowards, type Actor } from '../access/actor.ts';
 import { can, hasScope, type Right } from '../access/rights.ts';
@@ -21,8 +21,8 @@ export interface ExportRow {
   filter_query_string: string | null;
   strict: boolean;
   include_media: boolean;
-  /** Null in the other formats. */
-  yolo_task: 'detect' | 'segment' | null;
+  /** With the defaults of its format. */
+  options: FormatOptions;
   /** Selected items; null until processing begins. */
   total_task_count: number | null;
   /** Items in the archive so far. */
@@ -42,7 +42,7 @@ export interface ExportRow {
 
 export const exportColumns: Sql = sql`
   e.uid, e.created_by, e.name, e.format, e.status, e.datasets, e.projects, e.slices,
-  e.filter_query_string, e.strict, e.include_media, e.yolo_task, e.total_task_count, e.exported_task_count,
+  e.filter_query_string, e.strict, e.include_media, e.options, e.total_task_count, e.exported_task_count,
   (e.status = 'exported' and e.object_key is not null) as has_archive, e.size_bytes,
   encode(e.sha256, 'hex') as sha256, e.report, e.error, e.created_at, e.updated_at,
   case when o.uid is not null then jsonb_build_object('uid', o.uid, 'slug', o.name,

@@ -5,6 +5,15 @@ import { annotations } from './003-annotations.ts';
 import { slices } from './004-slices.ts';
 import { exports } from './005-exports.ts';
 import { imports } from './006-imports.ts';
+import { splits } from './007-splits.ts';
 
 /** In order; a published migration is never edited. */
-export const migrations: Migration[] = [owners, datasets, annotations, slices, exports, imports];
+export const migrations: Migration[] = [
+  owners,
+  datasets,
+  annotations,
+  slices,
+  exports,
+  imports,
+  splits,
+];

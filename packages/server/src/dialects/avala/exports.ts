@@ -90,7 +90,7 @@ function fromShort(body: CreateExportShort): NewExport {
     filterQueryString: body.filter_query_string ?? undefined,
     strict: body.strict,
     includeMedia: body.include_media,
-    yoloTask: body.yolo_task,
+    options: { yoloTask: body.yolo_task },
   };
 }
 
@@ -100,6 +100,6 @@ function fromSpec(body: CreateExport): NewExport {
     ...rest,
     filterQueryString: filter_query_string ?? undefined,
     includeMedia: include_media,
-    yoloTask: yolo_task,
+    options: { yoloTask: yolo_task },
   };
 }

@@ -42,6 +42,7 @@ export function item(name: string, more: Partial<ExportItem> = {}): ExportItem {
     width: 640,
     height: 480,
     metadata: {},
+    split: null,
     results: [],
     ...more,
   };

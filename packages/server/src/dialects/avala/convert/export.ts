@@ -19,7 +19,7 @@ export function toExport(row: ExportRow, downloadUrl: string | null) {
     filter_query_string: row.filter_query_string,
     strict: row.strict,
     include_media: row.include_media,
-    yolo_task: row.yolo_task,
+    yolo_task: row.options.yoloTask ?? null,
     size_bytes: row.size_bytes,
     sha256: row.sha256,
     report: row.report,
