@@ -6,19 +6,28 @@ interface Said {
   phase?: string;
   published?: number;
   status?: string;
-  rss?: number;
+  /** Bytes in use during each phase, in order of time; only with `--expose-gc`. */
+  live?: Record<string, number[]>;
 }
 
-/** Runs an import in a process of its own; `kill` is asked after every word of progress and by the clock. */
+interface ChildOptions {
+  /** Options of Node. */
+  node?: string[];
+  /** Asked after every word of progress. */
+  killWhen?: (said: Said) => boolean;
+  killAfterMs?: number;
+}
+
+/** Runs an import in a process of its own, which can be killed by what it says and by the clock. */
 export async function runInChild(
   world: World,
   importUid: string,
-  { killWhen, killAfterMs }: { killWhen?: (said: Said) => boolean; killAfterMs?: number } = {},
+  { node = [], killWhen, killAfterMs }: ChildOptions = {},
 ): Promise<{ killed: boolean; last: Said }> {
   const loader = new URL('../../support/typescript.mjs', import.meta.url).href;
   const script = new URL('child.ts', import.meta.url).pathname;
   const args = [JSON.stringify(world.database.config), world.storeRoot, importUid];
-  const child = spawn(process.execPath, ['--import', loader, script, ...args], {
+  const child = spawn(process.execPath, [...node, '--import', loader, script, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = new Promise<boolean>((resolve) =>
