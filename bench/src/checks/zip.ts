@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { createInflateRaw } from 'node:zlib';
 
 interface Entry {
@@ -21,7 +21,11 @@ export async function* readZip(path: string): AsyncGenerator<{ name: string; con
     for await (const entry of directory(file)) {
       const header = await bytes(file, entry.offset, 30);
       const start = entry.offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
-      const raw = createReadStream(path, { start, end: start + Math.max(0, entry.packed - 1) });
+      // A stream always reads the byte at its end.
+      const raw =
+        entry.packed === 0
+          ? Readable.from([])
+          : createReadStream(path, { start, end: start + entry.packed - 1 });
       yield {
         name: entry.name,
         content: entry.deflated ? raw.pipe(createInflateRaw()) : raw,

@@ -9,6 +9,8 @@ import type {
   Geometry,
   ReportCounter,
 } from '../model.ts';
+import { pointsText } from '../geometry/parts-text.ts';
+import { StoredPolygon } from '../geometry/stored-polygon.ts';
 import { isFiniteGeometry } from '../shapes/finite.ts';
 import { ELEMENT_SEPARATOR, elements, inChunks } from '../chunks.ts';
 import { isEmpty } from '../text.ts';
@@ -142,8 +144,11 @@ function resultText(
   return `{"uid":"${uid}","dataset_item_uid":"${item.uid}","project_uid":"${projectUid}","annotations":[${text}]}`;
 }
 
-/** Plain boxes are put together by hand: nearly all objects are. */
+/** Plain boxes and polygons of one part are put together by hand: nearly all objects are. */
 function coordinatesText(geometry: Geometry): string {
+  if (geometry instanceof StoredPolygon && !geometry.partsText.includes('], [')) {
+    return `{"vertices":${pointsText(geometry.partsText).slice(1, -1)}}`;
+  }
   if (geometry.type !== 'bounding_box' || geometry.rotation) {
     return JSON.stringify(coordinatesOf(geometry));
   }

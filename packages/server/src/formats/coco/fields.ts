@@ -1,5 +1,7 @@
 import { boxAround, corners } from '../geometry/box.ts';
+import { measureParts } from '../geometry/parts-text.ts';
 import { countsArea, countsFill, decodeCounts } from '../geometry/rle.ts';
+import { StoredPolygon } from '../geometry/stored-polygon.ts';
 import type { ExportAnnotation, Keypoints, SegmentationMask } from '../model.ts';
 import { ringsArea } from '../shapes/area.ts';
 import { isFiniteGeometry } from '../shapes/finite.ts';
@@ -30,7 +32,14 @@ export function cocoShape({ geometry, label, attributes }: ExportAnnotation): Co
       return { fields, changed: 'rotated_box_to_polygon' };
     }
     case 'polygon': {
-      const { parts, box } = geometry;
+      const { box } = geometry;
+      if (geometry instanceof StoredPolygon) {
+        const { text, area } = measureParts(geometry.partsText);
+        return {
+          fields: `"bbox":[${box.join()}],"area":${area},"iscrowd":${iscrowd},"segmentation":${text}`,
+        };
+      }
+      const { parts } = geometry;
       return {
         fields: inside({ bbox: box, area: ringsArea(parts), iscrowd, segmentation: parts }),
       };

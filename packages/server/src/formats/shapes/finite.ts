@@ -1,3 +1,4 @@
+import { StoredPolygon } from '../geometry/stored-polygon.ts';
 import type { Geometry } from '../model.ts';
 
 /** Whether every number of the geometry is finite: JSON has no NaN, and no reader takes one. */
@@ -12,6 +13,8 @@ export function isFiniteGeometry(geometry: Geometry): boolean {
         Number.isFinite(geometry.rotation ?? 0)
       );
     case 'polygon':
+      // JSON has no other numbers.
+      if (geometry instanceof StoredPolygon) return true;
       return allFinite(geometry.box) && geometry.parts.every(allFinite);
     case 'segmentation_mask':
       return allFinite(geometry.box) && allFinite(geometry.size);
