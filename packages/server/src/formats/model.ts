@@ -225,8 +225,13 @@ export interface ExportSource {
   info: { name: string; createdAt: string; filterQueryString: string | null };
   datasets: ExportDataset[];
   projects: ExportProject[];
-  /** Ordered by dataset as in `datasets`, then by item uid. `results` is empty unless asked for. */
-  items(want: { results: boolean }): AsyncIterable<ExportItem>;
+  /** Those that items have, in the order of SPLITS, null (no split) last. */
+  splits: (Split | null)[];
+  /**
+   * Ordered by dataset as in `datasets`, then by item uid; with `split` only the items of that one. `results` is empty
+   * unless asked for.
+   */
+  items(want: { results: boolean; split?: Split | null }): AsyncIterable<ExportItem>;
 }
 
 /** Where a writer puts its files. Entries are written one after the other; paths are unique. */

@@ -45,7 +45,7 @@ async function again(format: ExportFormat, of: Geometry[]) {
   const objects = of.map((shape) => annotation(shape.type === 'keypoints' ? person : car, shape));
   const items = [
     item('drive/a.jpg', { media: media('a'), results: [completed('p', ...objects)] }),
-    item('b.jpg', { media: media('b'), results: [completed('p')], metadata: { split: 'val' } }),
+    item('b.jpg', { media: media('b'), results: [completed('p')], split: 'val' }),
     item('c.jpg', {
       media: media('c'),
       key: 'C.jpg',
@@ -65,7 +65,8 @@ describe('what is exported reads back', () => {
     const all = await again(cocoWriter, shapes);
     expect(all.name).toBe('coco');
     expect(all.problems).toEqual([]);
-    expect(all.items.map(({ key }) => key)).toEqual(['drive/a.jpg', 'b.jpg', 'C.jpg']);
+    expect(all.items.map(({ key }) => key)).toEqual(['drive/a.jpg', 'C.jpg', 'b.jpg']);
+    expect(all.items.map(({ split }) => split)).toEqual([undefined, undefined, 'val']);
     expect(all.items.every(({ path }) => path !== undefined)).toBe(true);
     expect(all.annotations.map(({ geometry }) => geometry)).toEqual([...shapes, shapes[0]]);
     expect(all.labels.find(({ name }) => name === 'person')).toMatchObject({

@@ -11,7 +11,7 @@ import { readItems, type ItemReader } from './items.ts';
 import { createNameTables, findCollisions } from './names.ts';
 import type { Progress } from './progress.ts';
 import { findReferences } from './references.ts';
-import { countItems, select } from './selection.ts';
+import { countItems, select, splitsOf } from './selection.ts';
 import type { Session } from './session.ts';
 import { withSpill } from './spill.ts';
 import { storeWritten } from './write.ts';
@@ -69,7 +69,8 @@ async function openSource(build: Build): Promise<{
   const creator = await creatorOf(session, row.created_by);
   const references = await findReferences(session, creator, row);
   const selection = await select(session, row, references);
-  progress.total = await countItems(session, selection.parts);
+  const counts = await countItems(session, selection.parts);
+  progress.total = [...counts.values()].reduce((total, count) => total + count, 0);
   await build.onTotal();
   const reader: ItemReader = {
     catalog,
@@ -87,6 +88,7 @@ async function openSource(build: Build): Promise<{
     },
     datasets: selection.parts.map((part) => part.dataset),
     projects: selection.projects,
+    splits: splitsOf(counts),
     async *items(want) {
       for await (const item of readItems(reader, want)) {
         progress.seen += 1;

@@ -1,6 +1,6 @@
 import { setImmediate as pause } from 'node:timers/promises';
 import sql from 'sql-template-tag';
-import type { ExportItem } from '../../formats/model.ts';
+import type { ExportItem, ExportSource } from '../../formats/model.ts';
 import { splitExtension } from '../../formats/entry.ts';
 import type { Catalog } from '../context.ts';
 import { CatalogError } from '../errors.ts';
@@ -25,6 +25,8 @@ export interface ItemReader {
   signal: AbortSignal;
 }
 
+type Want = Parameters<ExportSource['items']>[0];
+
 interface ItemRow extends MediaRow {
   uid: string;
   key: string;
@@ -37,10 +39,7 @@ interface ItemRow extends MediaRow {
 }
 
 /** By dataset, then by uid. The next batch is fetched while this one is written. */
-export async function* readItems(
-  reader: ItemReader,
-  want: { results: boolean },
-): AsyncGenerator<ExportItem> {
+export async function* readItems(reader: ItemReader, want: Want): AsyncGenerator<ExportItem> {
   for (const part of reader.selection.parts) {
     let batch = await fetchBatch(reader, part, want, null);
     while (batch.rows.length > 0) {
@@ -83,7 +82,7 @@ interface Batch {
 async function fetchBatch(
   reader: ItemReader,
   part: Part,
-  want: { results: boolean },
+  want: Want,
   after: string | null,
 ): Promise<Batch> {
   const { catalog, session, selection } = reader;
@@ -91,13 +90,16 @@ async function fetchBatch(
     select i.uid, i.key, i.ref_id, i.width, i.height, i.metadata, i.split, i.content_type, i.media,
       i.content_sha256, i.annotations_count
     from items i where i.dataset_uid = ${part.dataset.uid} and ${part.where}
+      and ${want.split === undefined ? sql`true` : sql`i.split is not distinct from ${want.split}`}
       and ${after === null ? sql`true` : sql`i.uid > ${after}`}
     order by i.uid limit ${BATCH_ITEMS}`);
   const taken = want.results ? rows.slice(0, affordable(rows)) : rows;
   const uids = taken.map((row) => row.uid);
   const keys = taken.map((row) => row.key);
+  // Between the first and the last item of one split lie those of the others.
+  const read = want.split === undefined ? part : { ...part, whole: false };
   const results =
-    want.results && uids.length > 0 ? await readResults(session, selection, part, uids) : () => [];
+    want.results && uids.length > 0 ? await readResults(session, selection, read, uids) : () => [];
   const marked = reader.namesAreUnique ? new Set<string>() : await colliding(session, part, keys);
   const media = reader.includeMedia
     ? await Promise.all(taken.map((row) => mediaOf(catalog, row)))

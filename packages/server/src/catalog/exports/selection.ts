@@ -1,7 +1,8 @@
 import sql, { join, type Sql } from 'sql-template-tag';
 import type { Queryable } from '../../db/database.ts';
 import { collisionKey, disambiguate, entryOfKey } from '../../formats/entry.ts';
-import type { ExportDataset, ExportLabel, ExportProject } from '../../formats/model.ts';
+import type { ExportDataset, ExportLabel, ExportProject, Split } from '../../formats/model.ts';
+import { SPLITS } from '../../formats/split.ts';
 import { filterCondition, readFilter } from '../filter.ts';
 import { sliceCondition } from '../slices/condition.ts';
 import type { References } from './references.ts';
@@ -48,15 +49,21 @@ export async function select(
   return { parts, ...(await readProjects(db, references)) };
 }
 
-/** How many items there are in all. */
-export async function countItems(db: Queryable, parts: Part[]): Promise<number> {
-  let total = 0;
+/** How many items there are of each split. */
+export async function countItems(db: Queryable, parts: Part[]): Promise<Map<Split | null, number>> {
+  const counts = new Map<Split | null, number>();
   for (const { dataset, where } of parts) {
-    const row = await db.row<{ count: number }>(sql`
-      select count(*) as count from items i where i.dataset_uid = ${dataset.uid} and ${where}`);
-    total += row?.count ?? 0;
+    const rows = await db.rows<{ split: Split | null; count: number }>(sql`
+      select i.split, count(*) as count from items i
+      where i.dataset_uid = ${dataset.uid} and ${where} group by i.split`);
+    for (const { split, count } of rows) counts.set(split, (counts.get(split) ?? 0) + count);
   }
-  return total;
+  return counts;
+}
+
+/** The splits that have items, null last. */
+export function splitsOf(counts: ReadonlyMap<Split | null, number>): (Split | null)[] {
+  return [...SPLITS, null].filter((split) => counts.has(split));
 }
 
 async function condition(

@@ -225,3 +225,13 @@ test('media stands where the item says, and missing media is a loss', async () =
   expect(b).not.toHaveProperty('file');
   expect(document.items).toMatchObject({ selected: 2, written: 1, lost: { media_missing: 1 } });
 });
+
+test('an item says its split when it has one', async () => {
+  const { sink } = await run(
+    avalaJson,
+    exportSource([project('p', [])], [item('a.jpg', { split: 'val' }), item('b.jpg')]),
+  );
+  const { datasets } = JSON.parse(sink.text('export.json')) as { datasets: { items: object[] }[] };
+  expect(datasets[0]?.items[0]).toHaveProperty('split', 'val');
+  expect(datasets[0]?.items[1]).not.toHaveProperty('split');
+});

@@ -98,6 +98,7 @@ function itemObject(item: ExportItem, options: ExportOptions): object {
     key: item.key,
     width: item.width,
     height: item.height,
+    ...(item.split === null ? {} : { split: item.split }),
     ...(options.includeMedia && item.media ? { file: mediaPath(item) } : {}),
   };
 }

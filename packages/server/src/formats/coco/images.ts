@@ -1,5 +1,5 @@
 import { folderOf, join, nameOf } from '../files/paths.ts';
-import { splitOf } from '../files/splits.ts';
+import { splitOf } from '../split.ts';
 import type { JsonElement } from '../json/stream.ts';
 import { itemKey, keyProblemText } from '../keys.ts';
 import type { ImportRecord, ItemRecord } from '../model.ts';
@@ -121,7 +121,7 @@ function describe(
   place: { ref: string; key: string; found: FoundImage | undefined },
 ): ItemRecord {
   const split = splitOf(nameOf(file)) ?? splitOf(nameOf(folderOf(file)));
-  const metadata = { ...imageMetadata(value), ...(split === undefined ? {} : { split }) };
+  const metadata = imageMetadata(value);
   const sized = isLength(value.width) && isLength(value.height);
   return {
     ref: place.ref,
@@ -129,6 +129,7 @@ function describe(
     ...(place.found ? { path: place.found.path } : {}),
     ...(sized ? { width: Number(value.width), height: Number(value.height) } : {}),
     ...(Object.keys(metadata).length > 0 ? { metadata } : {}),
+    ...(split === undefined ? {} : { split }),
     // `image_info_test2017.json` lists images whose annotations are kept secret.
     labelled: !nameOf(file).startsWith('image_info'),
     origin: { file, row },

@@ -1,6 +1,6 @@
 import { hasFiles } from '../files/has-files.ts';
 import { folderOf, join, nameOf, withoutSuffix } from '../files/paths.ts';
-import { splitOf } from '../files/splits.ts';
+import { splitOf } from '../split.ts';
 import type { ImportSource } from '../model.ts';
 
 /** What tools put before the name of the subset. */
@@ -12,7 +12,7 @@ const prefixes = /^(instances|person_keypoints|captions|image_info|annotations|l
  */
 export function imageFolders(jsonPath: string): string[] {
   const own = folderOf(jsonPath);
-  const base = nameOf(own) === 'annotations' ? folderOf(own) : own;
+  const base = baseOf(jsonPath);
   const stem = withoutSuffix(nameOf(jsonPath));
   const subset = stem.replace(prefixes, '');
   const names = [...new Set([subset, stem, splitOf(stem)])].filter((name) => name !== undefined);
@@ -26,6 +26,12 @@ export function imageFolders(jsonPath: string): string[] {
   return [...new Set([own, ...below.map((folder) => join(base, folder)), base, ''])];
 }
 
+/** The folder of the dataset: that of the file, or the one around `annotations/`. */
+function baseOf(jsonPath: string): string {
+  const own = folderOf(jsonPath);
+  return nameOf(own) === 'annotations' ? folderOf(own) : own;
+}
+
 export interface FoundImage {
   path: string;
   /** The folder to which the file name was relative. */
@@ -35,13 +41,24 @@ export interface FoundImage {
 /** Finds the image files of one COCO file. */
 export class ImageLookup {
   readonly #source: ImportSource;
+  readonly #base: string;
   #folders: string[];
   #pruned: Promise<void> | undefined;
   #started = new Map<string, Promise<FoundImage | undefined>>();
 
   constructor(source: ImportSource, jsonPath: string) {
     this.#source = source;
+    this.#base = baseOf(jsonPath);
     this.#folders = imageFolders(jsonPath);
+  }
+
+  /**
+   * To be called when an image bears Sheaf's mark: our exports have all media in `images/`, where a key may begin with
+   * a folder that is called like the file's subset.
+   */
+  preferOurs(): void {
+    const ours = join(this.#base, 'images');
+    this.#folders = [ours, ...this.#folders.filter((folder) => folder !== ours)];
   }
 
   /** Starts to look for all of `names`, in place of those of the last call; `find` then waits for its own only. */

@@ -37,6 +37,7 @@ export const coco: ImportFormat = {
       const lookup = new ImageLookup(source, path);
       const missing = new MissingImages(path);
       for await (const batch of streamJson(source.read(path), ['images', 'categories'], path)) {
+        if (batch.elements.some(isOurs)) lookup.preferOurs();
         lookup.ahead(batch.elements.flatMap(imageName));
         for (const element of batch.elements) {
           if (element.section === 'images') yield* images.add(path, element, lookup, missing);
@@ -147,10 +148,15 @@ function imageName({ section, value }: JsonElement): string[] {
   return key === undefined ? [] : [key];
 }
 
+/** Whether the element of `images` was written by Sheaf. */
+const isOurs = ({ section, value }: JsonElement) =>
+  section === 'images' && isObject(value) && value.sheaf_uid !== undefined;
+
 async function firstFolder(source: ImportSource, path: string): Promise<string | undefined> {
   const lookup = new ImageLookup(source, path);
   let tried = 0;
   for await (const { elements } of streamJson(source.read(path), ['images'], path)) {
+    if (elements.some(isOurs)) lookup.preferOurs();
     for (const element of elements) {
       const [name] = imageName(element);
       const found = name === undefined ? undefined : await lookup.find(name);

@@ -101,3 +101,19 @@ test('labels come back with their keypoints', async () => {
     { name: 'person', keypoints: ['nose', 'chin'], skeleton: [[1, 2]] },
   ]);
 });
+
+test('splits come back, also where a folder is called like one', async () => {
+  const given = [
+    ['x.jpg', 'train'],
+    ['train/x.jpg', 'val'],
+    ['val/x.jpg', null],
+  ] as const;
+  const items = given.map(([name, split]) => item(name, { split, media: media(name) }));
+  const { sink } = await run(writer, exportSource([project('p', [car])], items), {
+    includeMedia: true,
+  });
+  const read = await collect(reader, memorySource(Object.fromEntries(sink.files)));
+  expect(read.problems).toEqual([]);
+  const back = read.items.map(({ key, path, split }) => [key, path, split ?? null]);
+  expect(back.sort()).toEqual(given.map(([key, split]) => [key, `images/${key}`, split]).sort());
+});

@@ -22,9 +22,9 @@ describe('several COCO files', () => {
         'val2017/1.jpg': 'x',
       }),
     );
-    expect(all.items.map(({ key, ref, metadata }) => [key, ref, metadata])).toEqual([
-      ['train2017/1.jpg', '0:1', { split: 'train' }],
-      ['val2017/1.jpg', '1:1', { split: 'val' }],
+    expect(all.items.map(({ key, ref, split, metadata }) => [key, ref, split, metadata])).toEqual([
+      ['train2017/1.jpg', '0:1', 'train', undefined],
+      ['val2017/1.jpg', '1:1', 'val', undefined],
     ]);
     expect(all.annotations.map(({ itemRef }) => itemRef)).toEqual(['0:1', '1:1']);
     expect(all.problems).toEqual([]);

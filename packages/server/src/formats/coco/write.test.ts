@@ -207,3 +207,35 @@ test('an image carries its metadata, and is named when nobody said that it is co
   ]);
   expect(document.items).toMatchObject({ written: 3, changed: { not_completed: 2 } });
 });
+
+test('each split has a file of its own, with the same categories and ids that go on', async () => {
+  const results = [completed('p', annotation(car, box), annotation(car, square))];
+  const { sink, document } = await run(
+    coco,
+    exportSource(projects, [
+      item('a.jpg', { split: 'val', results }),
+      item('b.jpg', { results }),
+      item('c.jpg', { split: 'train', results }),
+      item('d.jpg', { split: 'val', results }),
+    ]),
+  );
+  const names = ['instances_train.json', 'instances_val.json', 'instances.json'];
+  expect([...sink.files.keys()]).toEqual(names.map((name) => `annotations/${name}`));
+  const files = names.map((name) => JSON.parse(sink.text(`annotations/${name}`)));
+  const ids = (list: { id: number }[]) => list.map(({ id }) => id);
+  expect(files.map(({ images }) => ids(images))).toEqual([[1], [2, 3], [4]]);
+  expect(files.map(({ annotations }) => ids(annotations))).toEqual([
+    [1, 2],
+    [3, 4, 5, 6],
+    [7, 8],
+  ]);
+  const imageIds = (list: { image_id: number }[]) => list.map((one) => one.image_id);
+  expect(files.flatMap((file) => imageIds(file.annotations))).toEqual([1, 1, 2, 2, 3, 3, 4, 4]);
+  for (const { categories } of files) expect(categories).toEqual(files[0].categories);
+  expect(document.items).toMatchObject({ selected: 4, written: 4, changed: {} });
+});
+
+test('one split alone has no other file', async () => {
+  const { sink } = await run(coco, exportSource(projects, [item('a.jpg', { split: 'test' })]));
+  expect([...sink.files.keys()]).toEqual(['annotations/instances_test.json']);
+});

@@ -7,18 +7,29 @@ import type {
   ExportOptions,
   ExportSource,
   ReportCounter,
+  Split,
 } from '../model.ts';
 import { CHUNK_CHARACTERS, ELEMENT_SEPARATOR, elements, inChunks } from '../chunks.ts';
 import { isEmpty } from '../text.ts';
 import { cocoShape } from './fields.ts';
 
-/** One `annotations/instances.json` with every image, also those without an object; media under `images/`. */
+/**
+ * `annotations/instances.json` with every image, also those without an object; media under `images/`. Items that have a
+ * split stand in `annotations/instances_<split>.json` instead. Categories are the same in every file, and ids go on
+ * from one to the next, so that files can be put together again.
+ */
 export const coco: ExportFormat = {
   name: 'COCO',
   async write(source, sink, report, options) {
     const classes = mapClasses(source.projects, report);
-    const text = documentOf(source, classes, report, options);
-    await sink.entry('annotations/instances.json', inChunks(text));
+    const used = { images: 0, annotations: 0 };
+    const splits = source.splits.length > 0 ? source.splits : [null];
+    for (const split of splits) {
+      // All items are faster to read than those of a split.
+      const only = splits.length > 1 ? { split } : {};
+      const text = documentOf({ source, only, used }, classes, report, options);
+      await sink.entry(`annotations/${fileName(split)}`, inChunks(text));
+    }
     if (!options.includeMedia) return;
     for await (const item of source.items({ results: false })) {
       if (hasSize(item)) await writeMedia(sink, item, mediaPath(item));
@@ -26,24 +37,34 @@ export const coco: ExportFormat = {
   },
 };
 
+/** The items of one file, and the ids that are taken when it begins. */
+interface Part {
+  source: ExportSource;
+  only: { split?: Split | null };
+  used: { images: number; annotations: number };
+}
+
+const fileName = (split: Split | null) =>
+  split === null ? 'instances.json' : `instances_${split}.json`;
+
 /** Evaluators and trainers read the size of every image; COCO has no way to say that it is unknown. */
 function hasSize(item: ExportItem): boolean {
   return Boolean(item.width && item.height);
 }
 
 async function* documentOf(
-  source: ExportSource,
+  part: Part,
   classes: ClassMap,
   report: ReportCounter,
   options: ExportOptions,
 ): AsyncGenerator<string> {
-  const info = { description: source.datasets.map(({ name }) => name).join(', ') };
+  const info = { description: part.source.datasets.map(({ name }) => name).join(', ') };
   const categories = classes.classes.map(category);
   yield `{"info":${JSON.stringify(info)},\n"licenses":[],\n`;
   yield `"categories":${JSON.stringify(categories)},\n"images":[`;
-  yield* elements(images(source, report, options));
+  yield* elements(images(part, report, options));
   yield '],\n"annotations":[';
-  yield* elements(annotations(source, classes, report));
+  yield* elements(annotations(part, classes, report));
   yield ']}\n';
 }
 
@@ -58,12 +79,12 @@ function category({ index, name, label, project }: ExportClass): object {
 }
 
 async function* images(
-  source: ExportSource,
+  { source, only, used }: Part,
   report: ReportCounter,
   options: ExportOptions,
 ): AsyncGenerator<string> {
-  let id = 0;
-  for await (const item of source.items({ results: false })) {
+  let id = used.images;
+  for await (const item of source.items({ results: false, ...only })) {
     if (!hasSize(item)) {
       report.itemLost('size_unknown', item);
       continue;
@@ -81,16 +102,14 @@ async function* images(
 
 /** One text per item, or more: a step of the iteration per object would cost more than its text. */
 async function* annotations(
-  source: ExportSource,
+  { source, only, used }: Part,
   classes: ClassMap,
   report: ReportCounter,
 ): AsyncGenerator<string> {
-  let imageId = 0;
-  let id = 0;
-  for await (const item of source.items({ results: true })) {
+  for await (const item of source.items({ results: true, ...only })) {
     const listed = hasSize(item);
     if (listed) {
-      imageId += 1;
+      used.images += 1;
       // A listed image without an object reads as "nothing to see here".
       if (!item.results.some(({ status }) => status === 'completed')) {
         report.itemChanged('not_completed', item);
@@ -107,7 +126,7 @@ async function* annotations(
         }
         const category = classes.indexOf(projectUid, annotation.label) + 1;
         const separator = text === '' ? '' : ELEMENT_SEPARATOR;
-        text += `${separator}{"id":${++id},"image_id":${imageId},"category_id":${category},${shape.fields}${attributesField(annotation)}}`;
+        text += `${separator}{"id":${++used.annotations},"image_id":${used.images},"category_id":${category},${shape.fields}${attributesField(annotation)}}`;
         report.written(type);
         if (shape.changed) report.changed(type, shape.changed, item);
         // The run lengths of thousands of crowds would be too long for one text.

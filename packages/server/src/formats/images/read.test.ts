@@ -41,6 +41,34 @@ describe('images', () => {
     expect(codes(all)).toEqual(['not_an_image', 'key_control_character', 'not_an_image']);
   });
 
+  it.each([
+    [
+      ['train/cat/1.jpg', 'valid/cat/1.jpg', 'extra/1.jpg'],
+      ['train', 'val', undefined],
+    ],
+    [
+      ['test/1.jpg', 'train/1.jpg'],
+      ['test', 'train'],
+    ],
+    [
+      ['test/1.jpg', 'other/1.jpg'],
+      [undefined, undefined],
+    ],
+    [
+      ['train/1.jpg', 'a.jpg'],
+      [undefined, undefined],
+    ],
+    [
+      ['a/train/1.jpg', 'a/val/1.jpg'],
+      [undefined, undefined],
+    ],
+  ])('%j are of the splits %j', async (names, splits) => {
+    const files = Object.fromEntries(names.map((name) => [name, 'x']));
+    const { items } = await collect(images, memorySource(files));
+    const found = new Map(items.map(({ key, split }) => [key, split]));
+    expect(names.map((name) => found.get(name))).toEqual(splits);
+  });
+
   it('counts what it does not name', async () => {
     const files = Object.fromEntries(Array.from({ length: 150 }, (_, i) => [`${i}.txt`, 'x']));
     const all = await collect(images, memorySource(files));

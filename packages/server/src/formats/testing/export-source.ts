@@ -12,6 +12,7 @@ import type {
   Geometry,
 } from '../model.ts';
 import { Report } from '../report/counter.ts';
+import { SPLITS } from '../split.ts';
 
 /** For tests: an export held in memory, with short ways to say what it holds. */
 
@@ -67,8 +68,12 @@ export function exportSource(
     info: { name: 'Export', createdAt: '2025-01-21T10:00:00Z', filterQueryString: null },
     datasets,
     projects,
-    items: async function* ({ results }) {
-      for (const one of items) yield results ? one : { ...one, results: [] };
+    splits: [...SPLITS, null].filter((split) => items.some((one) => one.split === split)),
+    items: async function* ({ results, split }) {
+      for (const one of items) {
+        if (split !== undefined && one.split !== split) continue;
+        yield results ? one : { ...one, results: [] };
+      }
     },
   };
 }

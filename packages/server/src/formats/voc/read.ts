@@ -9,7 +9,7 @@ import { refused, repaired } from '../problems.ts';
 import { Seen } from '../seen.ts';
 import { annotationFiles, findImage, looksLikeVoc, type VocFile } from './layout.ts';
 import { offsetsOf, readObject } from './objects.ts';
-import { readSplits } from './splits.ts';
+import { readSplits, splitFields, type ImageSet } from './splits.ts';
 import { child, parseXml, textOf, type XmlElement } from './xml.ts';
 
 /** One image's objects: 8 MiB are about 30,000 boxes. */
@@ -54,7 +54,7 @@ interface Run {
   images: Seen;
   labels: Set<string>;
   /** By the folder that holds `Annotations`, then by the image's name. */
-  splits: Map<string, Map<string, string>>;
+  splits: Map<string, Map<string, ImageSet>>;
 }
 
 /** Several VOC folders (`VOC2007`, `VOC2012`) in one source: keys begin with the folder. */
@@ -112,7 +112,6 @@ function* readFile(file: OpenFile, run: Run): Generator<ImportRecord> {
   }
   if (!image)
     yield repaired(path, undefined, 'image_missing', 'there is no image; kept without it');
-  const split = run.splits.get(file.base)?.get(file.stem);
   yield {
     kind: 'item',
     item: {
@@ -120,7 +119,7 @@ function* readFile(file: OpenFile, run: Run): Generator<ImportRecord> {
       key,
       ...(image ? { path: image.path } : {}),
       ...size,
-      ...(split === undefined ? {} : { metadata: { split } }),
+      ...splitFields(run.splits.get(file.base)?.get(file.stem)),
       labelled: true,
       origin: { file: path },
     },
@@ -163,11 +162,10 @@ async function* unlabelledImages(
     }
     const key = datasetKey(run, base, name.key);
     if (!run.keys.add(key)) continue;
-    const split = run.splits.get(base)?.get(withoutSuffix(name.key));
-    const metadata = split === undefined ? {} : { metadata: { split } };
+    const split = splitFields(run.splits.get(base)?.get(withoutSuffix(name.key)));
     yield {
       kind: 'item',
-      item: { ref: path, key, path, ...metadata, labelled: false, origin: { file: path } },
+      item: { ref: path, key, path, ...split, labelled: false, origin: { file: path } },
     };
   }
 }

@@ -1,8 +1,8 @@
 import { parse } from 'yaml';
-import { splitOf } from '../files/splits.ts';
 import { FormatError } from '../errors.ts';
-import type { ImportRecord } from '../model.ts';
+import type { ImportRecord, Split } from '../model.ts';
 import { repaired } from '../problems.ts';
+import { splitOf } from '../split.ts';
 import { cleanText, isObject } from '../text.ts';
 
 /** `nc` without names makes so many labels; the largest public taxonomies have about 20,000. */
@@ -16,7 +16,7 @@ export interface YoloConfig {
   /** `path`, as stated. */
   root: string | undefined;
   /** Folders or list files of each split, as stated. */
-  splits: { split: string; entries: string[] }[];
+  splits: { split: Split; entries: string[] }[];
   /** Number of keypoints and values for each (2 or 3); undefined when the dataset has none. */
   keypoints: { count: number; size: 2 | 3 } | undefined;
 }
@@ -69,9 +69,12 @@ export function readConfig(
   const config: YoloConfig = {
     names: new Map(pairs),
     root: typeof yaml.path === 'string' ? yaml.path : undefined,
-    splits: ['train', 'val', 'valid', 'validation', 'test']
-      .filter((key) => yaml[key] !== undefined && yaml[key] !== null)
-      .map((key) => ({ split: splitOf(key) ?? key, entries: entriesOf(yaml[key]) })),
+    splits: ['train', 'val', 'valid', 'validation', 'test'].flatMap((key) => {
+      const split = splitOf(key);
+      return split && yaml[key] !== undefined && yaml[key] !== null
+        ? [{ split, entries: entriesOf(yaml[key]) }]
+        : [];
+    }),
     keypoints: keypointShape(yaml.kpt_shape),
   };
   return { config, problems };

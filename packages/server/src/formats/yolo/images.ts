@@ -1,10 +1,10 @@
 import { hasFiles } from '../files/has-files.ts';
 import { isHidden, isImagePath } from '../files/images.ts';
 import { folderOf, join, nameOf } from '../files/paths.ts';
-import { splitOf } from '../files/splits.ts';
+import { splitOf } from '../split.ts';
 import { readLines } from '../files/text.ts';
 import { itemKey, keyProblemText } from '../keys.ts';
-import type { ImportRecord, ImportSource } from '../model.ts';
+import type { ImportRecord, ImportSource, Split } from '../model.ts';
 import { refused, repaired } from '../problems.ts';
 import { Seen } from '../seen.ts';
 import { keyPath } from './image-paths.ts';
@@ -12,7 +12,7 @@ import type { YoloDataset } from './layout.ts';
 
 /** `key` is the path below the split's folder, so two splits may have the same. */
 export type YoloImage =
-  | { path: string; split: string | undefined; key: string; problem?: never }
+  | { path: string; split: Split | undefined; key: string; problem?: never }
   | { problem: ImportRecord };
 
 /** Every image that the dataset's splits name, in their order; an image may come more than once. */
@@ -31,7 +31,7 @@ export async function* listImages(
     }
     return;
   }
-  const places = new Map<string, Set<string>>();
+  const places = new Map<string, Set<Split>>();
   for (const { split, entries } of config.splits) {
     for (const entry of entries) {
       const place = await locate(source, dataset, entry);
@@ -111,7 +111,7 @@ function clean(path: string): string {
 async function* listedImages(
   source: ImportSource,
   list: string,
-  split: string | undefined,
+  split: Split | undefined,
   base: string,
 ): AsyncGenerator<YoloImage> {
   let row = 0;

@@ -44,13 +44,13 @@ describe('yolo.read', () => {
       { name: 'car', classIndex: 0 },
       { name: 'bus', classIndex: 2 },
     ]);
-    expect(
-      all.items.map(({ key, path, labelled, metadata }) => [key, path, labelled, metadata]),
-    ).toEqual([
-      ['sub/a.JPG', 'images/train/sub/a.JPG', true, { split: 'train' }],
-      ['b.png', 'images/val/b.png', true, { split: 'val' }],
-      ['c.png', 'images/val/c.png', false, { split: 'val' }],
-    ]);
+    expect(all.items.map(({ key, path, labelled, split }) => [key, path, labelled, split])).toEqual(
+      [
+        ['sub/a.JPG', 'images/train/sub/a.JPG', true, 'train'],
+        ['b.png', 'images/val/b.png', true, 'val'],
+        ['c.png', 'images/val/c.png', false, 'val'],
+      ],
+    );
     expect(all.annotations).toEqual([
       {
         itemRef: 'images/train/sub/a.JPG',
@@ -196,7 +196,7 @@ describe('yolo.read', () => {
       'images/a.jpg': 'x',
       'labels/a.txt': '0 0.5 0.5 0.1 0.1',
     });
-    expect(all.items.map(({ key, metadata }) => [key, metadata])).toEqual([['a.jpg', undefined]]);
+    expect(all.items.map(({ key, split }) => [key, split])).toEqual([['a.jpg', undefined]]);
     expect(all.labels).toEqual([{ name: 'class_0', classIndex: 0 }]);
   });
 
@@ -209,9 +209,9 @@ describe('yolo.read', () => {
       'images/b.jpg': 'x',
     });
     expect(codes(all)).toEqual(['key_traversal@2', 'key_absolute@3', 'image_missing@4']);
-    expect(all.items.map(({ key, metadata }) => [key, metadata])).toEqual([
-      ['a.jpg', { split: 'train' }],
-      ['b.jpg', { split: 'val' }],
+    expect(all.items.map(({ key, split }) => [key, split])).toEqual([
+      ['a.jpg', 'train'],
+      ['b.jpg', 'val'],
     ]);
   });
 
@@ -224,9 +224,9 @@ describe('yolo.read', () => {
       'set/labels/gone.txt': '1 0.5 0.5 0.1 0.1',
     });
     const all = await collect(yolo, source);
-    expect(all.items.map(({ key, metadata }) => [key, metadata])).toEqual([
-      ['a.jpg', undefined],
-      ['val/b.jpg', { split: 'val' }],
+    expect(all.items.map(({ key, split, metadata }) => [key, split, metadata])).toEqual([
+      ['a.jpg', undefined, undefined],
+      ['val/b.jpg', 'val', undefined],
     ]);
     expect(all.annotations[0]?.label).toBe('bus');
     expect(codes(all)).toEqual(['image_missing']);

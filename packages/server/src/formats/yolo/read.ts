@@ -4,7 +4,7 @@ import { isHidden } from '../files/images.ts';
 import { nameOf } from '../files/paths.ts';
 import { readText } from '../files/text.ts';
 import { itemKey, keyProblemText } from '../keys.ts';
-import type { ImportFormat, ImportRecord, ImportSource } from '../model.ts';
+import type { ImportFormat, ImportRecord, ImportSource, Split } from '../model.ts';
 import { refused, repaired } from '../problems.ts';
 import { Seen } from '../seen.ts';
 import { haveOwnKeys, listImages, type YoloImage } from './images.ts';
@@ -64,7 +64,7 @@ export const yolo: ImportFormat = {
 
 interface OpenImage {
   path: string;
-  split: string | undefined;
+  split: Split | undefined;
   key: string;
   /** Undefined when nobody has labelled the image. */
   label?: { path: string; size: number; text?: string; fault?: FormatError };
@@ -104,7 +104,7 @@ function* readImage(dataset: YoloDataset, image: OpenImage, keys: Seen): Generat
       ref: path,
       key: name.key,
       path,
-      ...(split === undefined ? {} : { metadata: { split } }),
+      ...(split === undefined ? {} : { split }),
       labelled: label?.text !== undefined,
       origin: { file: path },
     },

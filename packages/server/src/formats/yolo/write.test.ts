@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import type { ExportItem, ExportLabel, ExportOptions, Geometry } from '../model.ts';
+import type { ExportItem, Split, ExportLabel, ExportOptions, Geometry } from '../model.ts';
 import {
   annotation,
   completed,
@@ -133,14 +133,14 @@ test('objects of an item that is not completed are written, and it is named', as
   expect(document.items.changed).toEqual({ not_completed: 1 });
 });
 
-test('splits come from the metadata; each mandatory folder has a stand-in', async () => {
-  const of = (name: string, split?: unknown) =>
-    item(name, { metadata: split === undefined ? {} : { split }, results: [completed('p')] });
+test('each split has its folder, no split is train; each mandatory folder has a stand-in', async () => {
+  const of = (name: string, split: Split | null = null) =>
+    item(name, { split, results: [completed('p')] });
   const all = await written([
     of('a.jpg'),
-    of('b.jpg', 'valid'),
+    of('b.jpg', 'val'),
     of('c.jpg', 'test'),
-    of('d.jpg', 7),
+    of('d.jpg', 'train'),
   ]);
   expect([...all.sink.files.keys()].slice(0, 4)).toEqual([
     'labels/train/a.txt',
@@ -148,7 +148,8 @@ test('splits come from the metadata; each mandatory folder has a stand-in', asyn
     'labels/test/c.txt',
     'labels/train/d.txt',
   ]);
-  expect(all.document.items.changed).toEqual({ split_unknown: 1 });
+  expect(all.document.items.changed).toEqual({ split_missing: 1 });
+  expect((await written([of('a.jpg')])).document.items.changed).toEqual({});
   const folders = async (...items: ExportItem[]) => {
     const { train, val, test } = parse((await written(items)).sink.text('data.yaml'));
     return [train, val, test];
@@ -263,9 +264,9 @@ test('what a row and a file cannot hold is named', async () => {
   expect(report.bounding_box?.changed).toEqual({ attributes_dropped: 1 });
   const results = [completed('p')];
   const { document } = await written([
-    item('a.jpg', { results, metadata: { split: 'val', weather: 'rain' } }),
-    item('b.jpg', { results, metadata: { split: 'val' } }),
-    item('c%.jpg', { results, entry: 'c%25.jpg' }),
+    item('a.jpg', { results, split: 'val', metadata: { weather: 'rain' } }),
+    item('b.jpg', { results, split: 'val' }),
+    item('c%.jpg', { results, split: 'val', entry: 'c%25.jpg' }),
   ]);
   expect(document.items.changed).toEqual({ metadata_dropped: 1, path_changed: 1 });
 });

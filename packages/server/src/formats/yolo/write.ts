@@ -1,31 +1,33 @@
 import { mapClasses } from '../classes.ts';
-import type { ArchiveSink, ExportFormat, ExportItem, ReportCounter } from '../model.ts';
+import type { ArchiveSink, ExportFormat, ExportItem, ReportCounter, Split } from '../model.ts';
+import { isEmpty } from '../text.ts';
 import { classesText, dataYaml } from './write/data-yaml.ts';
 import { labelFile } from './write/label-file.ts';
 import { noteEnd, noteImage } from './write/notes.ts';
-import { imagePath, labelPath, splitOf, type Split } from './write/paths.ts';
+import { imagePath, labelPath } from './write/paths.ts';
 
 /**
  * `labels/<split>/…txt`, `images/<split>/…` when media is wanted, `data.yaml` and `classes.txt`. Trains as it is.
- * Items that nobody labelled are left out: without a file they would be read as "nothing to see here".
+ * Items without a split go to `train`; that is said where others have one. Items that nobody labelled are left out: without a file they would be read as "nothing to see here".
  */
 export const yolo: ExportFormat = {
   name: 'YOLO',
   async write(source, sink, report, options) {
     const classes = mapClasses(source.projects, report);
     const used = new Set<Split>();
+    const hasSplits = source.splits.some((split) => split !== null);
     for await (const item of source.items({ results: true })) {
       const size = sizeOf(item);
       if (!size || !isLabelled(item)) {
         leaveOut(item, size ? undefined : 'size_unknown', report);
         continue;
       }
-      const split = splitOf(item) ?? 'train';
+      const split = item.split ?? 'train';
       used.add(split);
       const labels = labelFile(item, size, classes, options.yoloTask, report);
       await sink.entry(labelPath(split, item.entry), labels);
       if (options.includeMedia && !item.media) report.itemLost('media_missing', item);
-      else noteItem(item, report);
+      else noteItem(item, hasSplits, report);
       if (options.includeMedia) await media(sink, item, split, report);
     }
     await sink.entry('data.yaml', dataYaml(classes, used));
@@ -55,15 +57,13 @@ function leaveOut(item: ExportItem, reason: string | undefined, report: ReportCo
   }
 }
 
-function noteItem(item: ExportItem, report: ReportCounter): void {
+function noteItem(item: ExportItem, hasSplits: boolean, report: ReportCounter): void {
   report.item(item);
   if (!item.results.some(({ status }) => status === 'completed')) {
     report.itemChanged('not_completed', item);
   }
-  if (!splitOf(item)) report.itemChanged('split_unknown', item);
-  if (Object.keys(item.metadata).some((name) => name !== 'split')) {
-    report.itemChanged('metadata_dropped', item);
-  }
+  if (hasSplits && item.split === null) report.itemChanged('split_missing', item);
+  if (!isEmpty(item.metadata)) report.itemChanged('metadata_dropped', item);
   if (item.entry !== item.key) report.itemChanged('path_changed', item);
   noteImage(item, report);
 }

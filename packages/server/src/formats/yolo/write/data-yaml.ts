@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import type { ClassMap } from '../../classes.ts';
-import type { ReportCounter } from '../../model.ts';
-import { SPLITS, type Split } from './paths.ts';
+import type { ReportCounter, Split } from '../../model.ts';
+import { SPLITS } from '../../split.ts';
 
 /** What YAML does not take as it is, even between quotes. */
 const NOT_PRINTABLE = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;

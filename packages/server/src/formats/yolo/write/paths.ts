@@ -1,26 +1,5 @@
 import { splitExtension } from '../../entry.ts';
-import type { ExportItem } from '../../model.ts';
-
-/** In the order of data.yaml. */
-export const SPLITS = ['train', 'val', 'test'] as const;
-export type Split = (typeof SPLITS)[number];
-
-const SPLIT_NAMES: Record<string, Split> = {
-  train: 'train',
-  val: 'val',
-  valid: 'val',
-  validation: 'val',
-  test: 'test',
-};
-
-/** From the item's `split` metadata; undefined when that names no split. Without any it is `train`. */
-export function splitOf({ metadata }: ExportItem): Split | undefined {
-  const value = metadata['split'];
-  if (value === undefined || value === null) return 'train';
-  return typeof value === 'string' && Object.hasOwn(SPLIT_NAMES, value.toLowerCase())
-    ? SPLIT_NAMES[value.toLowerCase()]
-    : undefined;
-}
+import type { Split } from '../../model.ts';
 
 export function imagePath(split: Split, entry: string): string {
   return `images/${split}/${entry}`;
