@@ -21,7 +21,7 @@ export const cocoFidelity: Fidelity[] = [
     facts: {
       attributes: 'kept',
       metadata: 'kept',
-      split: 'lost',
+      split: 'kept',
       size: 'kept',
       key: 'kept',
       negative: 'kept',

@@ -6,7 +6,7 @@ const WITHIN = 0.001;
 const facts: Fidelity['facts'] = {
   attributes: 'lost',
   metadata: 'lost',
-  split: 'lost',
+  split: 'kept',
   size: 'lost',
   key: { converted: 'its path in the archive' },
   negative: 'kept',
