@@ -138,6 +138,7 @@ export const itemSuperset: Shape = {
   related_items: orNull(list(object)),
   related_sequence_uid: orNull(uid),
   updated_at: dateTime,
+  split: orNull(oneOf('train', 'val', 'test')),
 };
 
 /** Spec 002, fields of a listed and of a created export. */

@@ -21,7 +21,7 @@ export function itemPage(datasetUid: string, where: Sql = sql`true`, limit = 100
       || ',"thumbnail_url":' || p.thumbnail || ',"metadata":' || p.metadata
       || ',"annotations_count":' || p.annotations_count || ',"created_at":"' || p.created || ${home}::text || p.original
       || ',"gpu_texture_url":null,"thumbnails":' || case when p.media is null then '[]' else '[' || p.thumbnail || ']' end
-      || ${rest}::text || p.sequence || ',"updated_at":"' || p.updated || '"}', ','), '') || ']}'
+      || ${rest}::text || p.sequence || ',"updated_at":"' || p.updated || '","split":' || p.split || '}', ','), '') || ']}'
     from (
       select i.uid, i.key, i.status, i.annotations_count, i.media,
         case when i.media is null then 'null' else '"' || ${PREFIX}::text || i.uid || '/original"' end as original,
@@ -31,6 +31,7 @@ export function itemPage(datasetUid: string, where: Sql = sql`true`, limit = 100
           else jsonb_build_object('width', i.width, 'height', i.height, 'format', split_part(i.content_type, '/', 2))
           end)::text as metadata,
         coalesce('"' || i.sequence_uid || '"', 'null') as sequence,
+        coalesce('"' || i.split || '"', 'null') as split,
         ${iso(sql`i.created_at`)} || '"' as created, ${iso(sql`i.updated_at`)} as updated
       from items i where i.dataset_uid = ${datasetUid}::uuid and ${where}
       order by i.uid desc limit ${limit}) p`;

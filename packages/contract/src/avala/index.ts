@@ -6,3 +6,4 @@ export * from './items.ts';
 export * from './organizations.ts';
 export * from './projects.ts';
 export * from './slices.ts';
+export * from './splits.ts';

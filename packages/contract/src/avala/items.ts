@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { DateTime, FreeObject, Nullable, OneOf, Uid } from './common.ts';
+import { Split } from './splits.ts';
 
 export const itemStatuses = [
   'unattempted',
@@ -26,7 +27,7 @@ export const sequenceStatuses = [
   'customer_approved',
 ] as const;
 
-/** The contract's eight fields, then what the SDKs read. */
+/** The contract's eight fields, then what the SDKs read, then what is ours. */
 export const Item = Type.Object({
   uid: Uid,
   key: Type.String(),
@@ -50,11 +51,13 @@ export const Item = Type.Object({
   related_items: Type.Array(FreeObject),
   related_sequence_uid: Nullable(Uid),
   updated_at: DateTime,
+  split: Nullable(Split),
 });
 
 export const UpdateItem = Type.Object({
   status: Type.Optional(OneOf(itemStatuses)),
   metadata: Type.Optional(FreeObject),
+  split: Type.Optional(Nullable(Split)),
 });
 export type UpdateItem = Static<typeof UpdateItem>;
 

@@ -1,5 +1,6 @@
 import type { Context } from '../catalog/context.ts';
 import { findDataset } from '../catalog/datasets/find.ts';
+import type { Dataset } from '../catalog/datasets/row.ts';
 import { CatalogError } from '../catalog/errors.ts';
 import { listProjects } from '../catalog/projects/list.ts';
 import { findSlice } from '../catalog/slices/get.ts';
@@ -23,8 +24,7 @@ export async function findTargets(
   }
   const found = { datasets: [] as string[], slices: [] as string[], projects: [] as string[] };
   for (const name of dataset) {
-    const [owner, slug] = split('--dataset', name);
-    found.datasets.push((await named('--dataset', name, findDataset(ctx, owner, slug))).uid);
+    found.datasets.push((await datasetNamed(ctx, '--dataset', name)).uid);
   }
   for (const name of slice) {
     const [owner, slug] = split('--slice', name);
@@ -32,6 +32,12 @@ export async function findTargets(
   }
   for (const name of project) found.projects.push(await findProject(ctx, name));
   return found;
+}
+
+/** The dataset called `owner/slug`; `option` is where it was named. Throws `Complaint`. */
+export async function datasetNamed(ctx: Context, option: string, name: string): Promise<Dataset> {
+  const [owner, slug] = split(option, name);
+  return named(option, name, findDataset(ctx, owner, slug));
 }
 
 function split(option: string, name: string): [owner: string, slug: string] {
@@ -45,7 +51,7 @@ async function named<T>(option: string, name: string, finding: Promise<T>): Prom
     return await finding;
   } catch (error) {
     if (!(error instanceof CatalogError) || error.code !== 'not_found') throw error;
-    throw new Complaint(`${option} ${name}: there is no such ${option.slice(2)}.`);
+    throw new Complaint(`${option} ${name}: there is no such ${option.replace('--', '')}.`);
   }
 }
 

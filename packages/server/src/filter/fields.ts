@@ -36,6 +36,8 @@ const ITEM_STATUSES = [
   'rework_required',
   'customer_approved',
 ];
+/** The splits of formats/split.ts; a database test compares the two lists. */
+const SPLITS = ['train', 'val', 'test'];
 const TASK_STATUSES = ['pending', 'completed'];
 const STATES = ['confirmed', 'proposed'];
 /** The types of formats/model.ts; a database test compares the two lists. */
@@ -55,6 +57,7 @@ const table = {
   key: field('item', 'text', false, 'Path or name of the item in its dataset'),
   ref_id: field('item', 'text', true, 'Your own id of the item'),
   status: field('item', 'choice', false, 'Workflow status', ITEM_STATUSES),
+  split: field('item', 'choice', true, 'Part of a training run it is for', SPLITS),
   created_at: field('item', 'date', false, 'When the item was added'),
   updated_at: field('item', 'date', false, 'When the item last changed'),
   width: field('item', 'number', true, 'Pixels'),

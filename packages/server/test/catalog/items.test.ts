@@ -54,6 +54,7 @@ test('PostgreSQL writes each item as the wire wants it', async () => {
     related_items: [],
     related_sequence_uid: null,
     updated_at: shown?.created_at,
+    split: null,
   });
   expect(bare).toMatchObject({ data_url: null, url: null, thumbnail_url: null, thumbnails: [] });
 });

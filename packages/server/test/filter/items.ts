@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag';
 import type { Database } from '../../src/db/database.ts';
 import { newUid } from '../../src/db/ids.ts';
-import type { Geometry } from '../../src/formats/model.ts';
+import type { Geometry, Split } from '../../src/formats/model.ts';
 
 /** What a filter can see of an item. */
 export interface Item {
@@ -9,6 +9,7 @@ export interface Item {
   key: string;
   ref_id: string | null;
   status: string;
+  split: Split | null;
   created_at: string;
   updated_at: string;
   width: number | null;
@@ -83,9 +84,9 @@ export async function addItems(db: Database, fixture: Fixture, items: Item[]): P
   for (const item of items) {
     const sequence = item.sequence === null ? null : sequences.get(item.sequence);
     await db.run(sql`insert into items
-        (dataset_uid, uid, key, ref_id, status, width, height, size_bytes, content_type, metadata,
+        (dataset_uid, uid, key, ref_id, status, split, width, height, size_bytes, content_type, metadata,
          annotations_count, sequence_uid, view_key, frame_index, created_at, updated_at)
-      values (${datasetUid}, ${item.uid}, ${item.key}, ${item.ref_id}, ${item.status}, ${item.width},
+      values (${datasetUid}, ${item.uid}, ${item.key}, ${item.ref_id}, ${item.status}, ${item.split}, ${item.width},
         ${item.height}, ${item.size_bytes}, ${item.content_type}, ${JSON.stringify(item.metadata)},
         ${item.annotations_count}, ${sequence}, ${item.view}, ${item.frame_index},
         ${item.created_at}, ${item.updated_at})`);

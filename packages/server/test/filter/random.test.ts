@@ -66,6 +66,7 @@ const annotation: fc.Arbitrary<Annotation> = fc.record({
 const item: fc.Arbitrary<Omit<Item, 'uid' | 'key'>> = fc.record({
   ref_id: orNull(texts),
   status: oneOf('status'),
+  split: orNull(oneOf('split')) as fc.Arbitrary<Item['split']>,
   created_at: date,
   updated_at: date,
   width: orNull(fc.constantFrom(1, 5, 640)),

@@ -23,6 +23,7 @@ const classification: Geometry = { type: 'classification' };
 const blank: Omit<Item, 'uid' | 'key'> = {
   ref_id: null,
   status: 'pending',
+  split: null,
   created_at: '2024-05-01T00:00:00Z',
   updated_at: '2024-05-01T00:00:00Z',
   width: null,
@@ -43,6 +44,7 @@ const described: Record<string, Partial<Item>> = {
   // Two cars of which one is occluded, and an occluded person.
   'cam1/a.jpg': {
     status: 'completed',
+    split: 'val',
     width: 1920,
     height: 1080,
     size_bytes: 9_000_000_000,
@@ -127,6 +129,10 @@ describe('a filter selects', () => {
     ['key >= cam2/ AND key < cam2/a', [D]],
     ['ref_id = customer-3', [C]],
     ['ref_id != customer-3', [A, B, D]],
+    ['split = val', [A]],
+    ['split != train', [A, B, C, D]],
+    ['split = null', [B, C, D]],
+    ['split IN (val, null) AND NOT split = null', [A]],
     ['ref_id = null', [A, B, D]],
     ['ref_id NOT IN (customer-3, null)', []],
     ['status = completed', [A]],

@@ -113,6 +113,11 @@ export const matrix: Row[] = [
   row('PATCH /datasets/{owner}/{slug}/sequences/{sequence_uid}/', ['dataset.write'], {
     body: () => ({ status: 'unattempted' }),
   }),
+  row('GET /datasets/{owner}/{slug}/splits/', ['dataset.read']),
+  row('POST /datasets/{owner}/{slug}/splits/', ['dataset.write'], {
+    body: () => ({ split: 'val', filter: 'label=car' }),
+  }),
+  row('DELETE /datasets/{owner}/{slug}/splits/', ['dataset.write']),
   row('GET /datasets/{owner}/{slug}/imports/', ['dataset.write']),
   row('POST /datasets/{owner}/{slug}/imports/', ['dataset.write'], {
     success: 201,

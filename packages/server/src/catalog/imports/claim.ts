@@ -22,8 +22,3 @@ export async function claim(tx: Transaction, row: Import): Promise<void> {
     now?.status === 'running' && now.phase === row.phase && now.published === row.published;
   if (!same) throw new Superseded(row.uid);
 }
-
-/** Makes writers to one dataset wait for each other, until the end of the transaction. */
-export async function lockDataset(tx: Transaction, datasetUid: string): Promise<void> {
-  await tx.row(sql`select 1 from dataset_stats where dataset_uid = ${datasetUid} for update`);
-}

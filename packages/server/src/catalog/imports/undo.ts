@@ -1,11 +1,12 @@
 import sql from 'sql-template-tag';
 import type { Transaction } from '../../db/database.ts';
 import type { Catalog } from '../context.ts';
+import { lockDataset } from '../datasets/lock.ts';
 import { changeStats } from '../datasets/stats.ts';
 import type { Before } from './batch/settled.ts';
 import { BATCH_ITEMS } from './batch/load.ts';
 import { dropEmptySequences, refreshSequences } from './batch/sequences.ts';
-import { claim, lockDataset } from './claim.ts';
+import { claim } from './claim.ts';
 import { mediaKey, thumbnailKey, type Import } from './model.ts';
 import { dropUnpublished } from './publish.ts';
 

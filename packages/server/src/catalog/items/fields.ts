@@ -10,6 +10,7 @@ export const itemFields = {
   uid: sql`i.uid`,
   key: sql`i.key`,
   status: sql`i.status`,
+  split: sql`i.split`,
   /** The user's metadata with width, height (pixels as displayed) and format of the media on top. */
   metadata: sql`(i.metadata || jsonb_strip_nulls(jsonb_build_object('width', i.width, 'height', i.height,
     'format', split_part(i.content_type, '/', 2))))`,

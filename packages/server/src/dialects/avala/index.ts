@@ -14,6 +14,7 @@ import { projects } from './projects.ts';
 import { limitRate } from './rate-limit.ts';
 import type { Dialect } from './request.ts';
 import { sequences } from './sequences.ts';
+import { splits } from './splits.ts';
 import { tasks } from './tasks.ts';
 
 /** The published `/api/v1`: routes, converters, errors, authentication and paging; nothing else. */
@@ -29,6 +30,7 @@ export async function avala(app: FastifyInstance, dialect: Dialect) {
     datasets,
     items,
     sequences,
+    splits,
     slices,
     sliceItems,
     exports,

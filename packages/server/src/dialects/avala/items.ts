@@ -51,7 +51,10 @@ export async function items(app: FastifyInstance, dialect: Dialect) {
 
   app.patch(
     `${home}:item_uid/`,
-    answers.one({ tag, summary: "Change an item's status or metadata", body: UpdateItem }, Item),
+    answers.one(
+      { tag, summary: "Change an item's status, metadata or split", body: UpdateItem },
+      Item,
+    ),
     async (request) => {
       const ctx = contextOf(dialect, request);
       const dataset = await findDataset(

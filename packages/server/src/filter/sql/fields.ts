@@ -21,6 +21,8 @@ export function subjectOf(test: Test, scope: FilterScope, inCount: boolean): Sub
       return textColumn(sql`i.ref_id`, true);
     case 'status':
       return textColumn(sql`i.status`, false);
+    case 'split':
+      return textColumn(sql`i.split`, true);
     case 'created_at':
       return dateColumn(sql`i.created_at`);
     case 'updated_at':

@@ -1,7 +1,8 @@
 import sql from 'sql-template-tag';
 import type { Database, Transaction } from '../../../db/database.ts';
+import { lockDataset } from '../../datasets/lock.ts';
 import { changeStats } from '../../datasets/stats.ts';
-import { claim, lockDataset } from '../claim.ts';
+import { claim } from '../claim.ts';
 import type { Import, ImportCounts } from '../model.ts';
 import { addProblems, countProblem } from '../problems.ts';
 import { existingItems } from './existing.ts';

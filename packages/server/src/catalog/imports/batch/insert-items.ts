@@ -1,6 +1,9 @@
 import { copyRows } from '../../../db/copy.ts';
 import type { Transaction } from '../../../db/database.ts';
+import type { StagedItem } from './load.ts';
 import type { SettledItem } from './settled.ts';
+import type { Groupable } from '../../splits/group.ts';
+import { loadRule, splitByRule } from '../../splits/rule.ts';
 import { ensureSequences, refreshSequences } from './sequences.ts';
 
 /** Inserts items that the dataset does not have, with the sequences they are frames of; returns how many of these are new. */
@@ -13,15 +16,17 @@ export async function insertItems(
   if (items.length === 0) return 0;
   const keys = new Set(items.flatMap(({ staged }) => staged.record.frame?.sequence ?? []));
   const sequences = await ensureSequences(tx, datasetUid, [...keys]);
+  const rule = await loadRule(tx, datasetUid);
   await copyRows(
     tx,
-    `items (dataset_uid, uid, key, status, width, height, size_bytes, content_type, content_sha256, media,
+    `items (dataset_uid, uid, key, status, split, width, height, size_bytes, content_type, content_sha256, media,
       metadata, annotations_count, sequence_uid, view_key, frame_index, created_at, updated_at)`,
-    items.map(({ staged: { key, record }, uid, width, height, media, annotations }) => [
+    items.map(({ staged, staged: { key, record }, uid, width, height, media, annotations }) => [
       datasetUid,
       uid,
       key,
       record.labelled ? 'completed' : 'unattempted',
+      record.split ?? (rule && splitByRule(rule, groupable(staged))),
       width,
       height,
       media?.size ?? 0,
@@ -39,4 +44,8 @@ export async function insertItems(
   );
   await refreshSequences(tx, datasetUid, [...sequences.uids.values()]);
   return sequences.made;
+}
+
+function groupable({ key, record }: StagedItem): Groupable {
+  return { key, sequence: record.frame?.sequence, metadata: record.metadata };
 }

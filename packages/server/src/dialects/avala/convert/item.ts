@@ -37,6 +37,7 @@ export function itemProjection(home: ItemHome, media: string): Projection<ItemFi
     related_items: { constant: [] },
     related_sequence_uid: { field: 'sequence_uid' },
     updated_at: { field: 'updated_at' },
+    split: { field: 'split' },
   };
 }
 
