@@ -2,6 +2,7 @@ import { AssignedSplits, AssignSplits, Splits } from '@sheaf/contract/avala';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Right } from '../../catalog/access/rights.ts';
 import { findDataset } from '../../catalog/datasets/find.ts';
+import { CatalogError } from '../../catalog/errors.ts';
 import { assignSplits } from '../../catalog/splits/assign.ts';
 import { forgetSplitRule } from '../../catalog/splits/forget-rule.ts';
 import { splitSummary } from '../../catalog/splits/summary.ts';
@@ -63,7 +64,7 @@ export async function splits(app: FastifyInstance, dialect: Dialect) {
 function goneSignal({ raw }: FastifyReply): AbortSignal {
   const gone = new AbortController();
   raw.once('close', () => {
-    if (!raw.writableFinished) gone.abort();
+    if (!raw.writableFinished) gone.abort(new CatalogError('unavailable', 'The client hung up.'));
   });
   return gone.signal;
 }
