@@ -48,9 +48,14 @@ describe('voc.read', () => {
       'ImageSets/Main/dog_train.txt': 'a  1\n',
     });
     expect(
-      all.items.map(({ key, path, labelled, metadata }) => [key, path, labelled, metadata]),
+      all.items.map(({ key, path, labelled, split, metadata }) => [
+        key,
+        path,
+        labelled,
+        split ?? metadata,
+      ]),
     ).toEqual([
-      ['a.jpg', 'JPEGImages/a.jpg', true, { split: 'train' }],
+      ['a.jpg', 'JPEGImages/a.jpg', true, 'train'],
       ['sub/b.png', 'JPEGImages/sub/b.png', true, { split: 'trainval' }],
       ['c.jpg', 'JPEGImages/c.jpg', false, { split: 'trainval' }],
     ]);
