@@ -11,6 +11,10 @@ interface Decimal {
 
 /** Longer than the sum of any two finite doubles when written out; a hostile file must not make larger ones. */
 const MAX_CHARACTERS = 700;
+/** Numbers of up to six decimals, as most are, are counted in millionths: whole numbers add up exactly. */
+const MILLION = 1e6;
+/** Fifteen digits, which every float tells apart, and a point. */
+const FLOAT_CHARACTERS = 16;
 const NUMBER = /^([+-]?)(\d*)\.?(\d*)(?:e([+-]?\d+))?$/i;
 const READABLE = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
@@ -22,7 +26,8 @@ export function plainNumber(value: number): string {
 
 /** The exact sum of two finite numbers, as digits and a point. */
 export function exactSum(a: number, b: number): string {
-  if (Number.isSafeInteger(a) && Number.isSafeInteger(b)) return String(a + b);
+  const [x, y] = [millionths(a), millionths(b)];
+  if (x !== undefined && y !== undefined) return String((x + y) / MILLION);
   const [first, second] = aligned(parse(String(a)), parse(String(b)));
   return written({ digits: first.digits + second.digits, scale: first.scale });
 }
@@ -30,8 +35,11 @@ export function exactSum(a: number, b: number): string {
 /** The number nearest to the exact difference of two numbers as they are written. NaN when one is no number. */
 export function exactDifference(a: string, b: string): number {
   const [x, y] = [readNumber(a), readNumber(b)];
-  const isExact = Number.isSafeInteger(x) && Number.isSafeInteger(y);
-  if (isExact || !isShort(a) || !isShort(b)) return x - y;
+  // A longer text may say more than its float.
+  const isPlain = a.length <= FLOAT_CHARACTERS && b.length <= FLOAT_CHARACTERS;
+  const [m, n] = isPlain ? [millionths(x), millionths(y)] : [];
+  if (m !== undefined && n !== undefined) return (m - n) / MILLION;
+  if (!isShort(a) || !isShort(b)) return x - y;
   const [first, second] = aligned(parse(a), parse(b));
   return Number(written({ digits: first.digits - second.digits, scale: first.scale }));
 }
@@ -44,6 +52,13 @@ export function readNumber(text: string): number {
 /** Without an exponent: `1e999999` would be a million digits. */
 const isShort = (text: string) =>
   text.length <= MAX_CHARACTERS && READABLE.test(text) && !/e/i.test(text);
+
+/** How many millionths a number is, when it is the nearest float to so many; undefined for all others and large ones. */
+function millionths(value: number): number | undefined {
+  const count = Math.round(value * MILLION);
+  // A tenth of what a float counts without gaps: then the sum of two has as many digits as its text can show.
+  return count / MILLION === value && Math.abs(count) < 1e14 ? count : undefined;
+}
 
 /** Of a text that is a number. */
 function parse(text: string): Decimal {

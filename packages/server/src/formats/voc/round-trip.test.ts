@@ -19,7 +19,8 @@ import { voc as writer } from './write.ts';
 const car = label('Größe <&> "雪"', 0, { color: '#12AB9F' });
 const background = label('background', 5, { color: '#000000' });
 
-const pixel = fc.double({ min: -100, max: 700, noNaN: true });
+/** Without -0, which has no text of its own. */
+const pixel = fc.double({ min: -100, max: 700, noNaN: true }).map((value) => value + 0);
 const length = fc.double({ min: 1e-3, max: 900, noNaN: true });
 const box = fc
   .tuple(pixel, pixel, length, length)
