@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox';
 import { DateTime, FreeObject, Nullable, OneOf, Organization, Uid } from './common.ts';
 
-export const exportFormats = ['avala-json-external', 'YOLO', 'COCO'] as const;
+export const exportFormats = ['avala-json-external', 'YOLO', 'COCO', 'VOC', 'KITTI'] as const;
 export const yoloTasks = ['detect', 'segment'] as const;
 export const exportStatuses = ['requested', 'exporting', 'exported', 'failed', 'aborted'] as const;
 
@@ -24,6 +24,7 @@ export const Export = Type.Object({
   strict: Type.Boolean(),
   include_media: Type.Boolean(),
   yolo_task: Nullable(OneOf(yoloTasks)),
+  voc_strict: Nullable(Type.Boolean()),
   size_bytes: Nullable(Type.Integer()),
   sha256: Nullable(Type.String()),
   report: Nullable(FreeObject),
@@ -38,6 +39,11 @@ const ours = {
     Type.Unsafe<(typeof yoloTasks)[number]>({
       ...OneOf(yoloTasks),
       description: 'YOLO only: boxes (the default) or outlines.',
+    }),
+  ),
+  voc_strict: Type.Optional(
+    Type.Boolean({
+      description: 'VOC only: whole pixels that count from 1; else from 0 with fractions.',
     }),
   ),
 };

@@ -17,6 +17,7 @@ interface Options extends Targets {
   strict?: boolean;
   media?: boolean;
   yoloTask: YoloTask;
+  vocStrict?: boolean;
   name?: string;
   keep?: boolean;
   out: string;
@@ -30,7 +31,7 @@ export function registerExport(program: Command, open: Open): void {
     .description('write items and their annotations into a ZIP archive')
     .addOption(
       new Option('--format <format>', 'what to write')
-        .choices(['YOLO', 'COCO', 'avala-json-external'])
+        .choices(['YOLO', 'COCO', 'VOC', 'KITTI', 'avala-json-external'])
         .makeOptionMandatory(),
     )
     .option('--dataset <owner/slug>', 'a dataset; repeat for more', collect, [])
@@ -38,13 +39,14 @@ export function registerExport(program: Command, open: Open): void {
     .option('--project <name or uid>', 'results of this project only; repeat for more', collect, [])
     .option('--filter <text>', 'of these, only the items that meet the filter')
     .option('--strict', 'fail rather than leave anything out')
-    .option('--media', 'put the media into the archive; what YOLO does anyway')
+    .option('--media', 'put the media into the archive; what YOLO, VOC and KITTI do anyway')
     .option('--no-media', 'leave the media out')
     .addOption(
       new Option('--yolo-task <task>', 'YOLO: boxes or outlines')
         .choices(['detect', 'segment'])
         .default('detect'),
     )
+    .option('--voc-strict', 'VOC: whole pixels that count from 1, as in the challenge')
     .option('--name <text>', 'name of the export; that of the file when absent')
     .option('--keep', 'keep the export in the list of exports, too')
     .requiredOption('--out <file.zip>', 'where the archive goes')
@@ -80,7 +82,7 @@ async function makeArchive(ctx: Context, options: Options): Promise<ExportRow> {
     filterQueryString: options.filter,
     strict: options.strict,
     includeMedia: options.media,
-    options: { yoloTask: options.yoloTask },
+    options: { yoloTask: options.yoloTask, vocStrict: options.vocStrict },
   };
   const uid = newUid();
   const progress = showProgress(process.stderr);

@@ -155,7 +155,7 @@ export type ImportRecord =
   | { kind: 'progress'; done: number; total: number };
 
 export interface ImportFormat {
-  name: 'images' | 'coco' | 'yolo' | 'voc' | 'sequences';
+  name: 'images' | 'coco' | 'yolo' | 'voc' | 'kitti' | 'sequences';
   /** Whether `source` looks like this format; the most specific format that says yes is taken. */
   detect(source: ImportSource): Promise<boolean>;
   read(source: ImportSource): AsyncIterable<ImportRecord>;
@@ -245,6 +245,8 @@ export interface ArchiveSink {
 export interface FormatOptions {
   /** What YOLO rows hold: boxes (`detect`, the default) or outlines (`segment`); one archive never mixes them. */
   yoloTask?: YoloTask;
+  /** VOC corners as whole pixels that count from 1, the last one included, as in the challenge's own files. */
+  vocStrict?: boolean;
 }
 
 export type YoloTask = 'detect' | 'segment';
@@ -272,7 +274,7 @@ export interface ReportCounter {
 }
 
 export interface ExportFormat {
-  name: 'avala-json-external' | 'YOLO' | 'COCO';
+  name: 'avala-json-external' | 'YOLO' | 'COCO' | 'VOC' | 'KITTI';
   write(
     source: ExportSource,
     sink: ArchiveSink,

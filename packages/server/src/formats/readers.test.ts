@@ -6,6 +6,7 @@ it.each([
   [{ 'annotations/a.json': '{"images":[],"annotations":[]}', 'images/1.jpg': '' }, 'coco'],
   [{ 'data.yaml': 'train: images\nnames: [a]', 'images/1.jpg': '' }, 'yolo'],
   [{ 'Annotations/1.xml': '<annotation/>', 'JPEGImages/1.jpg': '' }, 'voc'],
+  [{ 'training/label_2/000000.txt': '', 'training/image_2/000000.png': '' }, 'kitti'],
   [{ 'drive/001.jpg': '', 'drive/002.jpg': '' }, 'sequences'],
   [{ 'cats/tom.jpg': '' }, 'images'],
   [{ 'readme.md': '' }, undefined],

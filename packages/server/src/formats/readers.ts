@@ -1,12 +1,13 @@
 import { coco } from './coco/read.ts';
 import { images } from './images/read.ts';
+import { kitti } from './kitti/read.ts';
 import type { ImportFormat, ImportSource } from './model.ts';
 import { sequences } from './sequences/read.ts';
 import { voc } from './voc/read.ts';
 import { yolo } from './yolo/read.ts';
 
 /** Every import format, the most particular first. */
-export const importFormats: readonly ImportFormat[] = [coco, yolo, voc, sequences, images];
+export const importFormats: readonly ImportFormat[] = [coco, yolo, voc, kitti, sequences, images];
 
 /** The format of that name. */
 export function importFormat(name: string): ImportFormat | undefined {

@@ -68,6 +68,9 @@ const runs = [
   [exportFormats.COCO, {}],
   [exportFormats.YOLO, { yoloTask: 'detect' }],
   [exportFormats.YOLO, { yoloTask: 'segment' }],
+  [exportFormats.VOC, {}],
+  [exportFormats.VOC, { vocStrict: true }],
+  [exportFormats.KITTI, {}],
 ] as const;
 
 test.each(runs)('$name: nothing is lost that the report does not name', async (format, options) => {
@@ -197,8 +200,10 @@ test('one class map in data.yaml, classes.txt, the COCO categories and the group
 function countObjects(files: [string, string][]): number {
   let count = 0;
   for (const [path, text] of files) {
-    if (path.startsWith('labels/')) count += text.split('\n').filter(Boolean).length;
+    if (path.startsWith('labels/') || path.includes('/label_2/'))
+      count += text.split('\n').filter(Boolean).length;
     if (path === 'annotations/instances.json') count += JSON.parse(text).annotations.length;
+    if (path.startsWith('Annotations/')) count += text.split('<object>').length - 1;
     if (path !== 'export.json') continue;
     for (const result of JSON.parse(text).results) count += result.annotations.length;
   }

@@ -90,9 +90,22 @@ describe('an archive', () => {
     expect(await columns('segment')).toEqual(new Set([9]));
   });
 
+  it('of VOC counts from 0, or from 1 as it is asked for', async () => {
+    const first = async (vocStrict?: boolean) => {
+      const some = { format: 'VOC', datasets: [streets.uid], options: { vocStrict } };
+      const entries = await entriesOf(ann, some);
+      const files = Object.entries(entries).filter(([path]) => path.startsWith('Annotations/'));
+      const corners = files.flatMap(([, text]) => text.match(/(?<=<xmin>)[^<]*/g) ?? []);
+      return Math.min(...corners.map(Number));
+    };
+    const from = await first();
+    expect(await first(false)).toBe(from);
+    expect(await first(true)).toBe(Math.round(from) + 1);
+  });
+
   it('of nothing is valid', async () => {
     const none = await makeDataset(catalogue, ann.actor.userUid, 'none', []);
-    for (const format of ['YOLO', 'COCO', 'avala-json-external']) {
+    for (const format of ['YOLO', 'COCO', 'VOC', 'KITTI', 'avala-json-external']) {
       const row = await exported(ann, { format, datasets: [none.uid] });
       expect(row).toMatchObject({
         status: 'exported',

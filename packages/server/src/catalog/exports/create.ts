@@ -13,6 +13,9 @@ import { selectExport, type ExportRow } from './row.ts';
 /** Waiting and running exports of one user. A script that asks in a loop must not keep the others waiting for hours. */
 export const UNFINISHED_EXPORTS_PER_USER = 100;
 
+/** Layouts of folders that name every image: without the images nothing can be trained on them. */
+const WITH_MEDIA: ReadonlySet<ExportFormat['name']> = new Set(['YOLO', 'VOC', 'KITTI']);
+
 export interface NewExport {
   name: string;
   format: string;
@@ -22,7 +25,7 @@ export interface NewExport {
   filterQueryString?: string | null | undefined;
   /** Fail rather than leave anything out. */
   strict?: boolean | undefined;
-  /** Absent: true for YOLO, which trains as it is, false for the others. */
+  /** Absent: true for what is trained on as it is, false for the others. */
   includeMedia?: boolean | undefined;
   /** Those of other formats are ignored. */
   options?: { [Name in keyof FormatOptions]: FormatOptions[Name] | undefined };
@@ -53,7 +56,7 @@ export async function createExport(
   }
   const filter = readFilter(input.filterQueryString) ? input.filterQueryString : null;
   const references = await findReferences(ctx.db, ctx.actor, named);
-  const includeMedia = input.includeMedia ?? input.format === 'YOLO';
+  const includeMedia = input.includeMedia ?? WITH_MEDIA.has(input.format);
   const options = optionsOf(input.format, input.options ?? {});
   const now = new Date();
   return ctx.db.transaction(async (tx) => {
@@ -85,8 +88,9 @@ const isFormat = (name: string): name is ExportFormat['name'] => Object.hasOwn(e
 
 function optionsOf(
   format: ExportFormat['name'],
-  { yoloTask = 'detect' }: NonNullable<NewExport['options']>,
+  { yoloTask = 'detect', vocStrict = false }: NonNullable<NewExport['options']>,
 ): FormatOptions {
+  if (format === 'VOC') return { vocStrict };
   return format === 'YOLO' ? { yoloTask } : {};
 }
 

@@ -7,12 +7,17 @@ import type { ExportRow } from './row.ts';
 /** A cancel must be noticed within a second; a statement this often costs nothing. */
 const LOOK_MS = 400;
 
-/** How often a format walks over all items. */
+/** How often a format walks over all items; VOC's lists take one more for each split beside train. */
 const PASSES: Readonly<Record<ExportFormat['name'], number>> = {
   'avala-json-external': 2,
   COCO: 2,
   YOLO: 1,
+  VOC: 3,
+  KITTI: 2,
 };
+
+/** Formats that write the media of an item beside its labels; the others do it in a pass of its own. */
+const MEDIA_BESIDE: ReadonlySet<ExportFormat['name']> = new Set(['YOLO', 'VOC', 'KITTI']);
 
 /** The export was cancelled or deleted, or another attempt has taken it over. */
 export class Stopped extends Error {}
@@ -28,8 +33,8 @@ export class Progress {
   private readonly report: Report;
 
   constructor(row: ExportRow, report: Report) {
-    // Formats that describe the items first write the media in a pass of their own.
-    this.passes = PASSES[row.format] + (row.include_media && row.format !== 'YOLO' ? 1 : 0);
+    const extra = row.include_media && !MEDIA_BESIDE.has(row.format) ? 1 : 0;
+    this.passes = PASSES[row.format] + extra;
     this.report = report;
   }
 

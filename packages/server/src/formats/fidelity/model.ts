@@ -1,7 +1,10 @@
 import type { ExportFormat, FormatOptions, ImportFormat } from '../model.ts';
 
-/** What becomes of something that is written in a format and read again. `converted` says into what. */
-export type Fate = 'kept' | 'lost' | { converted: string };
+/**
+ * What becomes of something that is written in a format and read again. `converted` says into what, `label` as which
+ * class when that is another one.
+ */
+export type Fate = 'kept' | 'lost' | { converted: string; label?: string };
 
 /** The kinds of objects whose fates differ, in the order of the documentation. */
 export const shapes = {

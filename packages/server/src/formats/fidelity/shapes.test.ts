@@ -34,7 +34,8 @@ describe.each(fidelities.map((one) => [titleOf(one), one] as const))('%s', (_tit
           return;
         }
         expect(report?.written).toBe(given.length);
-        expect(all.annotations.map((one) => one.label)).toEqual(given.map(() => of.name));
+        const name = (typeof fate === 'object' && fate.label) || of.name;
+        expect(all.annotations.map((one) => one.label)).toEqual(given.map(() => name));
         expect(sum(report?.changed ?? {})).toBeGreaterThanOrEqual(
           fate === 'kept' ? 0 : given.length,
         );

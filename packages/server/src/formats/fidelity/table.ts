@@ -1,9 +1,16 @@
 import { cocoFidelity } from '../coco/fidelity.ts';
+import { kittiFidelity } from '../kitti/fidelity.ts';
+import { vocFidelity } from '../voc/fidelity.ts';
 import { yoloFidelity } from '../yolo/fidelity.ts';
 import { facts, shapes, type Fate, type Fidelity } from './model.ts';
 
 /** Every format that can be written and read again, in the order of the documentation. */
-export const fidelities: Fidelity[] = [...cocoFidelity, ...yoloFidelity];
+export const fidelities: Fidelity[] = [
+  ...cocoFidelity,
+  ...yoloFidelity,
+  ...vocFidelity,
+  ...kittiFidelity,
+];
 
 /** `YOLO segment`: the format with what sets its options apart. */
 export const titleOf = ({ format, options }: Fidelity): string =>

@@ -2,6 +2,7 @@ import { imageSuffixes, isHidden } from '../files/images.ts';
 import { folderOf, join, withoutSuffix } from '../files/paths.ts';
 import { readHead } from '../files/text.ts';
 import type { ImportSource, SourceFile } from '../model.ts';
+import { isOwnLabelMap } from './label-map.ts';
 
 /** `<annotation` stands in the first line or two. */
 const HEAD_BYTES = 4096;
@@ -38,7 +39,7 @@ export async function looksLikeVoc(source: ImportSource): Promise<boolean> {
     others += 1;
     if (others === MAX_OTHERS) return false;
   }
-  return false;
+  return isOwnLabelMap(source, '');
 }
 
 async function hasAnnotationsFolder(source: ImportSource): Promise<boolean> {
@@ -59,7 +60,9 @@ export async function findImage(
 ): Promise<{ path: string; key: string } | undefined> {
   const suffix = stated?.match(/\.[^./]+$/)?.[0];
   const suffixes = [...new Set([suffix ?? '.jpg', ...imageSuffixes, '.JPG', '.JPEG', '.PNG'])];
-  const inSubfolder = stated === undefined ? [] : [join(folderOf(stem), stated), stated];
+  // Some tools state the name alone, others (ours too) the sub-folders with it.
+  const named = stated === undefined ? [] : [join(folderOf(stem), stated), stated];
+  const inSubfolder = withoutSuffix(stated ?? '') === stem ? named.toReversed() : named;
   const names = [...new Set([...inSubfolder, ...suffixes.map((end) => stem + end)])];
   for (const folder of folders) {
     for (const name of names) {

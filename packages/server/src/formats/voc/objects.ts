@@ -1,22 +1,30 @@
-import type { Attributes, BoundingBox, ImportRecord } from '../model.ts';
+import type { BoundingBox, ImportRecord } from '../model.ts';
 import { refused, repaired } from '../problems.ts';
+import { exactDifference, readNumber } from '../decimal.ts';
 import { cleanText } from '../text.ts';
+import { readAttributes } from './attributes.ts';
+import { OWN_DATABASE, STRICT_DATABASE } from './own.ts';
 import { child, textOf, type XmlElement } from './xml.ts';
 
-/** What to take from the stated corners so that they count from 0 and the last pixel is not included. */
-export interface Offsets {
+/** How the objects of a file are to be read. */
+export interface Convention {
+  /** What to take from the stated corners so that they count from 0 and the last pixel is not included. */
   min: number;
   max: number;
+  /** Sheaf wrote the file: a flag of 0 is only there because readers want one. */
+  isOwn: boolean;
 }
 
 /**
- * The challenge's own files count pixels from 1 and include the last. Roboflow's (and those of its library supervision)
- * move the whole box by one pixel. All others are taken as they stand.
+ * The challenge's own files count pixels from 1 and include the last, and so do ours with `voc_strict`. Roboflow's (and
+ * those of its library supervision) move the whole box by one pixel. All others are taken as they stand.
  */
-export function offsetsOf(annotation: XmlElement): Offsets {
+export function conventionOf(annotation: XmlElement): Convention {
   const database = textOf(child(annotation, 'source'), 'database');
-  if (/^The VOC/i.test(database)) return { min: 1, max: 0 };
-  return /^roboflow/i.test(database) ? { min: 1, max: 1 } : { min: 0, max: 0 };
+  if (database === STRICT_DATABASE) return { min: 1, max: 0, isOwn: true };
+  if (/^The VOC/i.test(database)) return { min: 1, max: 0, isOwn: false };
+  if (/^roboflow/i.test(database)) return { min: 1, max: 1, isOwn: false };
+  return { min: 0, max: 0, isOwn: database === OWN_DATABASE };
 }
 
 /** An `<object>`: its problems and its annotation, `itemRef` the image's. Rows count objects from 1. */
@@ -25,7 +33,7 @@ export function* readObject(
   row: number,
   object: XmlElement,
   itemRef: string,
-  { min, max }: Offsets,
+  { min, max, isOwn }: Convention,
 ): Generator<ImportRecord> {
   const label = cleanText(textOf(object, 'name'));
   if (label === '') return yield refused(file, row, 'unknown_category', 'the object has no name');
@@ -36,20 +44,23 @@ export function* readObject(
   }
   const bndbox = child(object, 'bndbox');
   if (!bndbox) return yield refused(file, row, 'bbox_missing', 'the object has no bndbox');
-  const [xmin = NaN, ymin = NaN, xmax = NaN, ymax = NaN] = ['xmin', 'ymin', 'xmax', 'ymax'].map(
-    (name) => toNumber(textOf(bndbox, name)),
+  const [xmin = '', ymin = '', xmax = '', ymax = ''] = ['xmin', 'ymin', 'xmax', 'ymax'].map(
+    (name) => textOf(bndbox, name),
   );
-  if (![xmin, ymin, xmax, ymax].every(Number.isFinite)) {
+  if (![xmin, ymin, xmax, ymax].every((text) => Number.isFinite(readNumber(text)))) {
     return yield refused(file, row, 'bbox_invalid', 'bndbox is not four finite numbers');
   }
-  const [x, y] = [xmin - min, ymin - min];
-  const [width, height] = [xmax - max - x, ymax - max - y];
+  const [x, y] = [exactDifference(xmin, String(min)), exactDifference(ymin, String(min))];
+  const [width, height] = [
+    exactDifference(xmax, xmin) + (min - max),
+    exactDifference(ymax, ymin) + (min - max),
+  ];
   const geometry: BoundingBox = { type: 'bounding_box', x, y, width, height };
   if (!(geometry.width > 0 && geometry.height > 0)) {
     const message = `the box measures ${geometry.width} x ${geometry.height}`;
     return yield refused(file, row, 'zero_area', message);
   }
-  const attributes = readAttributes(object);
+  const attributes = readAttributes(object, isOwn);
   yield {
     kind: 'annotation',
     itemRef,
@@ -60,31 +71,4 @@ export function* readObject(
       origin: { file, row },
     },
   };
-}
-
-function toNumber(text: string): number {
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : NaN;
-}
-
-/** Flags as they are stated, the pose unless it is `Unspecified`, and CVAT's `<attributes>`. */
-function readAttributes(object: XmlElement): Attributes {
-  const entries: [string, unknown][] = [];
-  for (const name of ['difficult', 'truncated', 'occluded']) {
-    const text = textOf(object, name);
-    if (text !== '') entries.push([name, isTrue(text)]);
-  }
-  const pose = textOf(object, 'pose');
-  if (pose !== '' && pose.toLowerCase() !== 'unspecified') entries.push(['pose', cleanText(pose)]);
-  for (const attribute of child(object, 'attributes')?.children ?? []) {
-    const name = cleanText(textOf(attribute, 'name'));
-    if (name === '' || name === '__proto__') continue;
-    entries.push([name, fromText(cleanText(textOf(attribute, 'value')))]);
-  }
-  return Object.fromEntries(entries);
-}
-
-const isTrue = (text: string) => text === '1' || text.toLowerCase() === 'true';
-
-function fromText(text: string): string | boolean {
-  return /^(true|false)$/i.test(text) ? isTrue(text) : text;
 }

@@ -49,13 +49,15 @@ describe('voc.read', () => {
     });
     expect(
       all.items.map(({ key, path, labelled, split, metadata }) => [
-        ...[key, path, labelled],
-        ...[split, metadata],
+        key,
+        path,
+        labelled,
+        split ?? metadata,
       ]),
     ).toEqual([
-      ['a.jpg', 'JPEGImages/a.jpg', true, 'train', undefined],
-      ['sub/b.png', 'JPEGImages/sub/b.png', true, undefined, { split: 'trainval' }],
-      ['c.jpg', 'JPEGImages/c.jpg', false, undefined, { split: 'trainval' }],
+      ['a.jpg', 'JPEGImages/a.jpg', true, 'train'],
+      ['sub/b.png', 'JPEGImages/sub/b.png', true, { split: 'trainval' }],
+      ['c.jpg', 'JPEGImages/c.jpg', false, { split: 'trainval' }],
     ]);
     expect(all.items[0]).toMatchObject({ width: 500, height: 375 });
     expect(all.labels).toEqual([{ name: 'dog' }]);

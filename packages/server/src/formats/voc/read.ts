@@ -1,19 +1,18 @@
-import { FormatError } from '../errors.ts';
 import { mapAhead } from '../files/ahead.ts';
 import { isHidden, isImagePath } from '../files/images.ts';
 import { join, withoutSuffix } from '../files/paths.ts';
-import { readText } from '../files/text.ts';
 import { itemKey, keyProblemText } from '../keys.ts';
-import type { ImportFormat, ImportRecord, ImportSource } from '../model.ts';
+import { readLists, splitFields, type ListedSplits } from '../lists/read.ts';
+import type { ImportFormat, ImportRecord, ImportSource, LabelSpec } from '../model.ts';
 import { refused, repaired } from '../problems.ts';
 import { Seen } from '../seen.ts';
-import { annotationFiles, findImage, looksLikeVoc, type VocFile } from './layout.ts';
-import { offsetsOf, readObject } from './objects.ts';
-import { readSplits, splitFields, type ImageSet } from './splits.ts';
-import { child, parseXml, textOf, type XmlElement } from './xml.ts';
+import { ownKey } from './own-key.ts';
+import { annotationFiles, looksLikeVoc } from './layout.ts';
+import { openFile, type OpenFile } from './open.ts';
+import { readLabelMap } from './label-map.ts';
+import { conventionOf, readObject } from './objects.ts';
+import { child, textOf, type XmlElement } from './xml.ts';
 
-/** One image's objects: 8 MiB are about 30,000 boxes. */
-const MAX_XML_BYTES = 8 * 1024 * 1024;
 /** Files that are read at a time. */
 const AHEAD = 16;
 /** Files between two progress records. */
@@ -21,7 +20,7 @@ const PROGRESS_EVERY = 200;
 
 /**
  * Pascal VOC: one XML file per image. Coordinates count from 0 and are taken as they stand (Datumaro, CVAT, LabelImg),
- * except where `<database>` says that they count from 1: see `offsetsOf`.
+ * except where `<database>` says that they count from 1: see `conventionOf`.
  */
 export const voc: ImportFormat = {
   name: 'voc',
@@ -32,10 +31,13 @@ export const voc: ImportFormat = {
     const run: Run = { keys: new Seen(), images: new Seen(), labels: new Set(), splits: new Map() };
     for await (const { size, base } of annotationFiles(source)) {
       total += size;
-      if (!run.splits.has(base)) run.splits.set(base, await readSplits(source, base));
+      if (!run.splits.has(base)) run.splits.set(base, await listsOf(source, base));
     }
+    // An export of nothing still has its classes.
+    if (run.splits.size === 0) run.splits.set('', await listsOf(source, ''));
+    for (const base of run.splits.keys()) yield* listedLabels(source, base, run);
     let [done, count] = [0, 0];
-    const opened = mapAhead(annotationFiles(source), AHEAD, (file) => open(source, file));
+    const opened = mapAhead(annotationFiles(source), AHEAD, (file) => openFile(source, file));
     for await (const file of opened) {
       yield* readFile(file, run);
       done += file.size;
@@ -48,50 +50,21 @@ export const voc: ImportFormat = {
   },
 };
 
+const listsOf = (source: ImportSource, base: string) =>
+  readLists(source, join(base, 'ImageSets/Main'));
+
 /** What is known across files. */
 interface Run {
   keys: Seen;
   images: Seen;
   labels: Set<string>;
-  /** By the folder that holds `Annotations`, then by the image's name. */
-  splits: Map<string, Map<string, ImageSet>>;
+  /** By the folder that holds `Annotations`. */
+  splits: Map<string, ListedSplits>;
 }
 
 /** Several VOC folders (`VOC2007`, `VOC2012`) in one source: keys begin with the folder. */
 const datasetKey = (run: Run, base: string, key: string) =>
   run.splits.size > 1 ? join(base, key) : key;
-
-interface OpenFile extends VocFile {
-  annotation?: XmlElement;
-  image?: { path: string; key: string };
-  problem?: ImportRecord;
-}
-
-async function open(source: ImportSource, file: VocFile): Promise<OpenFile> {
-  try {
-    const annotation = parseXml(await readText(source, file.path, MAX_XML_BYTES));
-    if (annotation.name !== 'annotation') {
-      const message = `the file holds <${annotation.name}>, not <annotation>`;
-      return { ...file, problem: refused(file.path, undefined, 'voc_not_annotation', message) };
-    }
-    const stated = textOf(annotation, 'filename');
-    const checked = itemKey(stated);
-    const isUnsafe = checked.problem !== undefined && checked.problem !== 'key_empty';
-    const image = await findImage(source, file, checked.key);
-    const problem = isUnsafe
-      ? repaired(
-          file.path,
-          undefined,
-          checked.problem,
-          `${keyProblemText[checked.problem]}; not used`,
-        )
-      : undefined;
-    return { ...file, annotation, ...(image ? { image } : {}), ...(problem ? { problem } : {}) };
-  } catch (error) {
-    if (!(error instanceof FormatError)) throw error;
-    return { ...file, problem: refused(file.path, undefined, error.code, error.detail) };
-  }
-}
 
 function* readFile(file: OpenFile, run: Run): Generator<ImportRecord> {
   const { annotation, image, path } = file;
@@ -102,7 +75,8 @@ function* readFile(file: OpenFile, run: Run): Generator<ImportRecord> {
   if (!image && !size) {
     return yield refused(path, undefined, 'image_missing', 'there is no image and no size of it');
   }
-  const name = itemKey(image?.key ?? (textOf(annotation, 'filename') || file.stem));
+  const stated = textOf(annotation, 'filename') || file.stem;
+  const name = itemKey(ownKey(annotation) ?? image?.key ?? stated);
   if (name.key === undefined) {
     return yield refused(path, undefined, name.problem, keyProblemText[name.problem]);
   }
@@ -112,6 +86,7 @@ function* readFile(file: OpenFile, run: Run): Generator<ImportRecord> {
   }
   if (!image)
     yield repaired(path, undefined, 'image_missing', 'there is no image; kept without it');
+  const split = run.splits.get(file.base)?.of(file.stem);
   yield {
     kind: 'item',
     item: {
@@ -119,22 +94,33 @@ function* readFile(file: OpenFile, run: Run): Generator<ImportRecord> {
       key,
       ...(image ? { path: image.path } : {}),
       ...size,
-      ...splitFields(run.splits.get(file.base)?.get(file.stem)),
+      ...splitFields(split),
       labelled: true,
       origin: { file: path },
     },
   };
-  const offsets = offsetsOf(annotation);
+  const convention = conventionOf(annotation);
   const objects = annotation.children.filter((element) => element.name === 'object');
   for (const [i, object] of objects.entries()) {
-    for (const record of readObject(path, i + 1, object, path, offsets)) {
-      if (record.kind === 'annotation' && !run.labels.has(record.annotation.label)) {
-        run.labels.add(record.annotation.label);
-        yield { kind: 'label', label: { name: record.annotation.label } };
-      }
+    for (const record of readObject(path, i + 1, object, path, convention)) {
+      if (record.kind === 'annotation') yield* newLabel({ name: record.annotation.label }, run);
       yield record;
     }
   }
+}
+
+function* newLabel(label: LabelSpec, run: Run): Generator<ImportRecord> {
+  if (run.labels.has(label.name)) return;
+  run.labels.add(label.name);
+  yield { kind: 'label', label };
+}
+
+async function* listedLabels(
+  source: ImportSource,
+  base: string,
+  run: Run,
+): AsyncGenerator<ImportRecord> {
+  for await (const label of readLabelMap(source, base)) yield* newLabel(label, run);
 }
 
 /** The stated size; tools that did not look write zeros. */
@@ -162,7 +148,7 @@ async function* unlabelledImages(
     }
     const key = datasetKey(run, base, name.key);
     if (!run.keys.add(key)) continue;
-    const split = splitFields(run.splits.get(base)?.get(withoutSuffix(name.key)));
+    const split = splitFields(run.splits.get(base)?.of(withoutSuffix(name.key)));
     yield {
       kind: 'item',
       item: { ref: path, key, path, ...split, labelled: false, origin: { file: path } },

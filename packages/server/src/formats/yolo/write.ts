@@ -1,4 +1,5 @@
 import { mapClasses } from '../classes.ts';
+import { isCompleted, isLabelled, leaveOut } from '../labelled.ts';
 import type { ArchiveSink, ExportFormat, ExportItem, ReportCounter, Split } from '../model.ts';
 import { isEmpty } from '../text.ts';
 import { classesText, dataYaml } from './write/data-yaml.ts';
@@ -19,7 +20,7 @@ export const yolo: ExportFormat = {
     for await (const item of source.items({ results: true })) {
       const size = sizeOf(item);
       if (!size || !isLabelled(item)) {
-        leaveOut(item, size ? undefined : 'size_unknown', report);
+        leaveOut(item, 'size_unknown', report);
         continue;
       }
       const split = item.split ?? 'train';
@@ -39,27 +40,9 @@ function sizeOf({ width, height }: ExportItem) {
   return width && height ? { width, height } : undefined;
 }
 
-/** Somebody said that it is done, or drew something: then the objects must not vanish. */
-function isLabelled({ results }: ExportItem): boolean {
-  return results.some(
-    ({ status, annotations }) => status === 'completed' || annotations.length > 0,
-  );
-}
-
-function leaveOut(item: ExportItem, reason: string | undefined, report: ReportCounter): void {
-  if (!reason || !isLabelled(item)) {
-    report.itemSkipped('not_labelled', item);
-    return;
-  }
-  report.itemLost(reason, item);
-  for (const { annotations } of item.results) {
-    for (const { geometry } of annotations) report.lost(geometry.type, reason, item);
-  }
-}
-
 function noteItem(item: ExportItem, hasSplits: boolean, report: ReportCounter): void {
   report.item(item);
-  if (!item.results.some(({ status }) => status === 'completed')) {
+  if (!isCompleted(item)) {
     report.itemChanged('not_completed', item);
   }
   if (hasSplits && item.split === null) report.itemChanged('split_missing', item);
