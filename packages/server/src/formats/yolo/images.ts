@@ -10,6 +10,9 @@ import { Seen } from '../seen.ts';
 import { keyPath } from './image-paths.ts';
 import type { YoloDataset } from './layout.ts';
 
+/** The folder of a subset in Darknet's layout. */
+const DARKNET_FOLDER = /^obj_\w+_data\//;
+
 /** `key` is the path below the split's folder, so two splits may have the same. */
 export type YoloImage =
   | { path: string; split: string | undefined; key: string; problem?: never }
@@ -123,10 +126,18 @@ async function* listedImages(
       yield { problem: refused(list, row, problem, keyProblemText[problem]) };
       continue;
     }
-    const places = new Set([join(folderOf(list), key), join(base, key), key]);
+    // Darknet's lists are relative to its own folder, in which a dataset lies under `data`.
+    const places = new Set(
+      [key, ...(key.startsWith('data/') ? [key.slice('data/'.length)] : [])].flatMap((one) => [
+        join(folderOf(list), one),
+        join(base, one),
+        one,
+      ]),
+    );
     let path: string | undefined;
     for (const place of places) path ??= (await source.stat(place))?.path;
-    if (path !== undefined) yield { path, split, key: keyPath(path, base) };
-    else yield { problem: refused(list, row, 'image_missing', `there is no ${key}`) };
+    if (path !== undefined) {
+      yield { path, split, key: keyPath(path, base).replace(DARKNET_FOLDER, '') };
+    } else yield { problem: refused(list, row, 'image_missing', `there is no ${key}`) };
   }
 }

@@ -1,9 +1,11 @@
-import { mapClasses } from '../classes.ts';
-import type { ArchiveSink, ExportFormat, ExportItem, ReportCounter } from '../model.ts';
+import { mapClasses, type ClassMap } from '../classes.ts';
+import type { ArchiveSink, ExportFormat, ExportItem, ReportCounter, YoloTask } from '../model.ts';
 import { classesText, dataYaml } from './write/data-yaml.ts';
 import { labelFile } from './write/label-file.ts';
 import { noteEnd, noteImage } from './write/notes.ts';
 import { imagePath, labelPath, splitOf, type Split } from './write/paths.ts';
+import { poseLayout } from './write/pose-layout.ts';
+import { rowsOf } from './write/rows.ts';
 
 /**
  * `labels/<split>/…txt`, `images/<split>/…` when media is wanted, `data.yaml` and `classes.txt`. Trains as it is.
@@ -13,6 +15,9 @@ export const yolo: ExportFormat = {
   name: 'YOLO',
   async write(source, sink, report, options) {
     const classes = mapClasses(source.projects, report);
+    const task = options.yoloTask ?? 'detect';
+    const pose = task === 'pose' ? await poseLayout(source, classes) : undefined;
+    const rowOf = rowsOf(task, pose?.count ?? 0);
     const used = new Set<Split>();
     for await (const item of source.items({ results: true })) {
       const size = sizeOf(item);
@@ -22,16 +27,25 @@ export const yolo: ExportFormat = {
       }
       const split = splitOf(item) ?? 'train';
       used.add(split);
-      const labels = labelFile(item, size, classes, options.yoloTask, report);
+      const labels = labelFile(item, size, classes, rowOf, report);
       await sink.entry(labelPath(split, item.entry), labels);
       if (options.includeMedia && !item.media) report.itemLost('media_missing', item);
       else noteItem(item, report);
       if (options.includeMedia) await media(sink, item, split, report);
     }
-    await sink.entry('data.yaml', dataYaml(classes, used));
+    await sink.entry('data.yaml', dataYaml(classes, used, task, pose));
     await sink.entry('classes.txt', classesText(classes, report));
+    noteSkeletons(classes, task, report);
   },
 };
+
+/** What YOLO has no place for; without keypoints in the rows a skeleton means nothing anyway. */
+function noteSkeletons({ classes }: ClassMap, task: YoloTask, report: ReportCounter): void {
+  for (const { label, project } of classes) {
+    const joined = task === 'pose' && label.skeleton && label.skeleton.length > 0;
+    if (joined) report.labelChanged('skeleton_dropped', project.name, label.name);
+  }
+}
 
 function sizeOf({ width, height }: ExportItem) {
   return width && height ? { width, height } : undefined;

@@ -48,7 +48,8 @@ export function ringsOf({ geometry, attributes }: ExportAnnotation): YoloShape<n
   }
 }
 
-function whyNot(geometry: Geometry, attributes: ExportAnnotation['attributes']) {
+/** Why an object has no row, whatever the task. */
+export function whyNot(geometry: Geometry, attributes: ExportAnnotation['attributes']) {
   if (!isFiniteGeometry(geometry)) return 'not_finite';
   // A row always means one object; a crowd region is many.
   return attributes['iscrowd'] === true ? 'crowd_not_supported' : undefined;
