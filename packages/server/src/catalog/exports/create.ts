@@ -85,9 +85,10 @@ const isFormat = (name: string): name is ExportFormat['name'] => Object.hasOwn(e
 
 function optionsOf(
   format: ExportFormat['name'],
-  { yoloTask = 'detect' }: NonNullable<NewExport['options']>,
+  { yoloTask = 'detect', cocoTask = 'instances' }: NonNullable<NewExport['options']>,
 ): FormatOptions {
-  return format === 'YOLO' ? { yoloTask } : {};
+  if (format === 'YOLO') return { yoloTask };
+  return format === 'COCO' ? { cocoTask } : {};
 }
 
 /** Each once, in their order. Throws `not_found` for what is no uid at all. */

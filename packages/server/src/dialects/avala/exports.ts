@@ -90,16 +90,16 @@ function fromShort(body: CreateExportShort): NewExport {
     filterQueryString: body.filter_query_string ?? undefined,
     strict: body.strict,
     includeMedia: body.include_media,
-    options: { yoloTask: body.yolo_task },
+    options: { yoloTask: body.yolo_task, cocoTask: body.coco_task },
   };
 }
 
 function fromSpec(body: CreateExport): NewExport {
-  const { filter_query_string, include_media, yolo_task, ...rest } = body;
+  const { filter_query_string, include_media, yolo_task, coco_task, ...rest } = body;
   return {
     ...rest,
     filterQueryString: filter_query_string ?? undefined,
     includeMedia: include_media,
-    options: { yoloTask: yolo_task },
+    options: { yoloTask: yolo_task, cocoTask: coco_task },
   };
 }

@@ -11,14 +11,19 @@ import type {
 import { CHUNK_CHARACTERS, ELEMENT_SEPARATOR, elements, inChunks } from '../chunks.ts';
 import { isEmpty } from '../text.ts';
 import { cocoShape } from './fields.ts';
+import { cocoKeypoints } from './keypoint-fields.ts';
 
-/** One `annotations/instances.json` with every image, also those without an object; media under `images/`. */
+/**
+ * One `annotations/instances.json`, or `person_keypoints.json` for keypoints alone, with every image, also those without
+ * an object; media under `images/`.
+ */
 export const coco: ExportFormat = {
   name: 'COCO',
   async write(source, sink, report, options) {
     const classes = mapClasses(source.projects, report);
     const text = documentOf(source, classes, report, options);
-    await sink.entry('annotations/instances.json', inChunks(text));
+    const name = options.cocoTask === 'keypoints' ? 'person_keypoints' : 'instances';
+    await sink.entry(`annotations/${name}.json`, inChunks(text));
     if (!options.includeMedia) return;
     for await (const item of source.items({ results: false })) {
       if (hasSize(item)) await writeMedia(sink, item, mediaPath(item));
@@ -38,12 +43,15 @@ async function* documentOf(
   options: ExportOptions,
 ): AsyncGenerator<string> {
   const info = { description: source.datasets.map(({ name }) => name).join(', ') };
-  const categories = classes.classes.map(category);
+  const keypoints = options.cocoTask === 'keypoints';
+  const categories = classes.classes
+    .filter(({ label }) => !keypoints || label.keypoints?.length)
+    .map(category);
   yield `{"info":${JSON.stringify(info)},\n"licenses":[],\n`;
   yield `"categories":${JSON.stringify(categories)},\n"images":[`;
   yield* elements(images(source, report, options));
   yield '],\n"annotations":[';
-  yield* elements(annotations(source, classes, report));
+  yield* elements(annotations(source, classes, report, keypoints ? cocoKeypoints : cocoShape));
   yield ']}\n';
 }
 
@@ -84,6 +92,7 @@ async function* annotations(
   source: ExportSource,
   classes: ClassMap,
   report: ReportCounter,
+  shapeOf: typeof cocoShape,
 ): AsyncGenerator<string> {
   let imageId = 0;
   let id = 0;
@@ -100,7 +109,7 @@ async function* annotations(
     for (const { projectUid, annotations } of item.results) {
       for (const annotation of annotations) {
         const { type } = annotation.geometry;
-        const shape = listed ? cocoShape(annotation) : { lost: 'size_unknown' };
+        const shape = listed ? shapeOf(annotation) : { lost: 'size_unknown' };
         if ('lost' in shape) {
           report.lost(type, shape.lost, item);
           continue;
@@ -109,7 +118,7 @@ async function* annotations(
         const separator = text === '' ? '' : ELEMENT_SEPARATOR;
         text += `${separator}{"id":${++id},"image_id":${imageId},"category_id":${category},${shape.fields}${attributesField(annotation)}}`;
         report.written(type);
-        if (shape.changed) report.changed(type, shape.changed, item);
+        for (const reason of shape.changed ?? []) report.changed(type, reason, item);
         // The run lengths of thousands of crowds would be too long for one text.
         if (text.length >= CHUNK_CHARACTERS) {
           yield text;

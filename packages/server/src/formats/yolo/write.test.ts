@@ -201,7 +201,7 @@ test('class names cannot break out of data.yaml or classes.txt', async () => {
   const { sink, document } = await written([], {}, labels);
   const yaml = sink.text('data.yaml');
   const read = parse(yaml);
-  expect(Object.keys(read)).toEqual(['train', 'val', 'nc', 'names']);
+  expect(Object.keys(read)).toEqual(['train', 'val', 'task', 'nc', 'names']);
   expect(read.nc).toBe(21);
   expect(Object.keys(read.names)).toHaveLength(21);
   names.forEach((name, at) => expect(read.names[at * 2]).toBe(name));
