@@ -33,21 +33,23 @@ async function mostPoints(source: ExportSource): Promise<number> {
   return most;
 }
 
-/** One mapping for all labels. Without it trainers leave mirroring out, which is better than a wrong one. */
+/**
+ * One mapping for all labels, if there are names with a side, each with its other side. Without it trainers leave
+ * mirroring out, which is better than a wrong one.
+ */
 function flipOf(lists: string[][], count: number): number[] | undefined {
   const flips = lists.map(mirrored);
-  const longest = flips.find((flip) => flip?.length === count);
-  const agree = flips.every((flip) => flip?.every((to, from) => longest?.[from] === to));
-  return agree ? longest : undefined;
+  const longest = flips.find((flip) => flip.length === count) ?? [];
+  const agree = flips.every((flip) => flip.every((to, from) => to >= 0 && longest[from] === to));
+  return agree && longest.some((to, from) => to !== from) ? longest : undefined;
 }
 
-/** Undefined unless there are names with a side, each with its other side. */
-function mirrored(names: string[]): number[] | undefined {
-  const flip = names.map((name, at) => {
+/** For every name the place of its other side: its own place when it has no side, -1 when the other is not there. */
+function mirrored(names: string[]): number[] {
+  return names.map((name, at) => {
     const other = otherSide(name);
     return other === undefined ? at : names.indexOf(other);
   });
-  return flip.every((to) => to >= 0) && flip.some((to, from) => to !== from) ? flip : undefined;
 }
 
 /** `left_eye` of `right_eye`, `eye.L` is not guessed at. */
