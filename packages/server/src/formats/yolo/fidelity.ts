@@ -68,7 +68,7 @@ export const yoloFidelity: Fidelity[] = [
       rotated_box: 'kept',
       polygon: { converted: 'smallest rotated box' },
       polygon_parts: { converted: 'smallest rotated box' },
-      mask: { converted: 'box around it' },
+      mask: { converted: 'smallest rotated box' },
       crowd: 'lost',
       keypoints: { converted: 'box around it' },
       polyline: 'lost',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { encodeCounts } from '../geometry/rle.ts';
 import type { BoundingBox, Geometry } from '../model.ts';
 import {
   annotation,
@@ -35,17 +36,27 @@ test('a box is its four corners, clockwise from its own top left', async () => {
   expect(report.bounding_box?.changed).toEqual({});
 });
 
-test('a polygon is the smallest rectangle around it, a mask and keypoints are their box', async () => {
+test('a polygon and a mask are the smallest rectangle around them, keypoints their box', async () => {
   const { lines, report } = await rows(
     { type: 'polygon', parts: [[50, 40, 60, 50, 50, 60, 40, 50]], box: [40, 40, 20, 20] },
     { type: 'segmentation_mask', size: [100, 100], counts: '0', box: [10, 10, 20, 20] },
+    {
+      type: 'segmentation_mask',
+      size: [100, 100],
+      // Three diagonal pixels, from (10, 20) to (12, 22).
+      counts: encodeCounts([1020, 1, 100, 1, 100, 1, 8777]),
+      box: [10, 20, 3, 3],
+    },
     { type: 'keypoints', points: [[1, 1, 2]], box: [10, 10, 30, 20] },
   );
   expect(lines[0]).toBe(
     '0 0.400000 0.500000 0.500000 0.400000 0.600000 0.500000 0.500000 0.600000',
   );
   expect(report.polygon?.changed).toEqual({ polygon_to_rotated_box: 1 });
-  expect(report.segmentation_mask?.changed).toEqual({ mask_to_box: 1 });
+  expect(report.segmentation_mask?.changed).toEqual({ mask_to_box: 1, mask_to_rotated_box: 1 });
+  expect(lines[2]).toBe(
+    '0 0.095000 0.205000 0.105000 0.195000 0.135000 0.225000 0.125000 0.235000',
+  );
   expect(report.keypoints?.changed).toEqual({ keypoints_to_box: 1 });
 });
 

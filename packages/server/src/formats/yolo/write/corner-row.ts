@@ -1,6 +1,7 @@
 import { clipBox, corners } from '../../geometry/box.ts';
+import { countsFill, countsHullPoints, decodeCounts } from '../../geometry/rle.ts';
 import { smallestRectangle, turnedInside } from '../../geometry/turned.ts';
-import type { ExportAnnotation } from '../../model.ts';
+import type { ExportAnnotation, SegmentationMask } from '../../model.ts';
 import { ringArea } from '../../shapes/area.ts';
 import { rectangle } from '../../shapes/rectangle.ts';
 import { isWithin, written, type Row, type Size } from './row.ts';
@@ -39,12 +40,21 @@ function cornersOf({ geometry, attributes }: ExportAnnotation): YoloShape<number
         ? { shape: smallestRectangle(geometry.parts.flat()), changed: 'polygon_to_rotated_box' }
         : { lost: 'zero_area' };
     case 'segmentation_mask':
-      return { shape: rectangle(geometry.box), changed: 'mask_to_box' };
+      return aroundMask(geometry);
     case 'keypoints':
       return { shape: rectangle(geometry.box), changed: 'keypoints_to_box' };
     default:
       return { lost: 'type_not_supported' };
   }
+}
+
+/** Masks whose runs are broken still have a box. */
+function aroundMask({ counts, size: [height, width], box }: SegmentationMask): YoloShape<number[]> {
+  const runs = decodeCounts(counts);
+  const points = runs && countsFill(runs, height, width) ? countsHullPoints(runs, height) : [];
+  return points.length > 0
+    ? { shape: smallestRectangle(points), changed: 'mask_to_rotated_box' }
+    : { shape: rectangle(box), changed: 'mask_to_box' };
 }
 
 /** The part inside the image, as a box. */
