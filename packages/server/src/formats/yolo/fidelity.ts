@@ -49,7 +49,7 @@ export const yoloFidelity: Fidelity[] = [
       rotated_box: { converted: 'polygon of four points' },
       polygon: 'kept',
       polygon_parts: { converted: 'one ring' },
-      mask: { converted: 'box around it' },
+      mask: { converted: 'its outline' },
       crowd: 'lost',
       keypoints: { converted: 'box around it' },
       polyline: 'lost',

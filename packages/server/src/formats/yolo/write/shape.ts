@@ -2,6 +2,7 @@ import { boxAround, corners } from '../../geometry/box.ts';
 import type { Box, ExportAnnotation, Geometry } from '../../model.ts';
 import { isFiniteGeometry } from '../../shapes/finite.ts';
 import { rectangle } from '../../shapes/rectangle.ts';
+import { maskRings } from './mask-rings.ts';
 
 /** What a row is made of, in pixels, with what had to be changed; or why there is no row. */
 export type YoloShape<T> = { shape: T; changed?: string } | { lost: string };
@@ -38,7 +39,7 @@ export function ringsOf({ geometry, attributes }: ExportAnnotation): YoloShape<n
     case 'polygon':
       return { shape: geometry.parts };
     case 'segmentation_mask':
-      return { shape: [rectangle(geometry.box)], changed: 'mask_to_box' };
+      return maskRings(geometry);
     case 'keypoints':
       return geometry.parts?.length
         ? { shape: geometry.parts, changed: 'keypoints_to_polygon' }
