@@ -32,21 +32,23 @@ export async function findDataset(source: ImportSource): Promise<YoloDataset | u
     const yaml = await tryYaml(source, path);
     if (yaml) return { file: path, base: folderOf(path), ...readConfig(yaml, path) };
   }
-  for await (const { path } of source.files('', ['.data'])) {
+  // One walk for both: a source may have millions of files.
+  for await (const { path } of source.files('', ['.data', 'classes.txt', 'obj.names'])) {
     if (path.split('/').length > 2 || isHidden(path)) continue;
-    const config = await readDarknet(source, path);
-    if (config) return { file: path, base: folderOf(path), config, problems: [] };
-  }
-  for await (const { path } of source.files('', ['classes.txt', 'obj.names'])) {
-    if (!['classes.txt', 'obj.names'].includes(nameOf(path)) || path.split('/').length > 2)
-      continue;
     const base = folderOf(path);
-    if (await hasFiles(source, join(base, 'images'))) {
-      const names = await listedNames(source, path);
-      return { file: path, base, config: { ...noConfig, names }, problems: [] };
-    }
+    const config = path.endsWith('.data')
+      ? await readDarknet(source, path)
+      : await readListed(source, path);
+    if (config) return { file: path, base, config, problems: [] };
   }
   return undefined;
+}
+
+/** A class list beside `images/` and `labels/`. */
+async function readListed(source: ImportSource, path: string): Promise<YoloConfig | undefined> {
+  const isList = ['classes.txt', 'obj.names'].includes(nameOf(path));
+  if (!isList || !(await hasFiles(source, join(folderOf(path), 'images')))) return undefined;
+  return { ...noConfig, names: await listedNames(source, path) };
 }
 
 /** A YAML file that speaks of classes and splits; others (workflows, settings) are not meant. */

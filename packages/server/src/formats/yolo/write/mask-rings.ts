@@ -4,8 +4,8 @@ import type { SegmentationMask } from '../../model.ts';
 import { rectangle } from '../../shapes/rectangle.ts';
 import type { YoloShape } from './shape.ts';
 
-/** Corners of the outlines of several parts. Joining them compares each with each: beyond this it takes seconds. */
-const MAX_CORNERS = 20_000;
+/** Corners of the outlines of several parts. Joining them compares each with each: beyond this it takes long. */
+const MAX_CORNERS = 10_000;
 /** Runs of a mask; an outline has at most four times as many corners. A row of this much noise helps nobody. */
 const MAX_RUNS = 100_000;
 
