@@ -2,7 +2,8 @@ import { Type, type Static } from 'typebox';
 import { DateTime, FreeObject, Nullable, OneOf, Organization, Uid } from './common.ts';
 
 export const exportFormats = ['avala-json-external', 'YOLO', 'COCO', 'VOC', 'KITTI'] as const;
-export const yoloTasks = ['detect', 'segment'] as const;
+export const yoloTasks = ['detect', 'segment', 'obb', 'pose'] as const;
+export const cocoTasks = ['instances', 'keypoints'] as const;
 export const exportStatuses = ['requested', 'exporting', 'exported', 'failed', 'aborted'] as const;
 
 /** The contract's eleven fields, then what newer clients read, then ours (strict, error, report …). */
@@ -24,6 +25,7 @@ export const Export = Type.Object({
   strict: Type.Boolean(),
   include_media: Type.Boolean(),
   yolo_task: Nullable(OneOf(yoloTasks)),
+  coco_task: Nullable(OneOf(cocoTasks)),
   voc_strict: Nullable(Type.Boolean()),
   size_bytes: Nullable(Type.Integer()),
   sha256: Nullable(Type.String()),
@@ -38,7 +40,14 @@ const ours = {
   yolo_task: Type.Optional(
     Type.Unsafe<(typeof yoloTasks)[number]>({
       ...OneOf(yoloTasks),
-      description: 'YOLO only: boxes (the default) or outlines.',
+      description:
+        'YOLO only: boxes (the default), outlines, rotated boxes, or boxes with keypoints.',
+    }),
+  ),
+  coco_task: Type.Optional(
+    Type.Unsafe<(typeof cocoTasks)[number]>({
+      ...OneOf(cocoTasks),
+      description: 'COCO only: every object (the default), or those of labels with keypoints.',
     }),
   ),
   voc_strict: Type.Optional(

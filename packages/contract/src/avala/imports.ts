@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox';
 import { DateTime, FreeObject, Nullable, OneOf, Uid } from './common.ts';
+import { yoloTasks } from './exports.ts';
 
 export const importFormats = ['images', 'coco', 'yolo', 'voc', 'kitti', 'sequences'] as const;
 export const importStatuses = ['requested', 'running', 'completed', 'failed', 'canceled'] as const;
@@ -28,5 +29,11 @@ export const CreateImport = Type.Object({
   format: Type.Optional(Nullable(OneOf(importFormats))),
   project: Type.Optional(Nullable(Type.String({ minLength: 1, maxLength: 100 }))),
   link: Type.Optional(Type.Boolean({ description: 'Leave the files where they are.' })),
+  yolo_task: Type.Optional(
+    Type.Unsafe<(typeof yoloTasks)[number] | null>({
+      ...Nullable(OneOf(yoloTasks)),
+      description: 'YOLO only: what the rows hold; found out by looking when absent.',
+    }),
+  ),
 });
 export type CreateImport = Static<typeof CreateImport>;

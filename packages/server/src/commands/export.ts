@@ -3,7 +3,7 @@ import { Option, type Command } from 'commander';
 import type { Context } from '../catalog/context.ts';
 import type { ExportRow } from '../catalog/exports/row.ts';
 import { newUid } from '../db/ids.ts';
-import type { YoloTask } from '../formats/model.ts';
+import type { CocoTask, YoloTask } from '../formats/model.ts';
 import { Complaint } from './complaint.ts';
 import { reportLines } from './export-report.ts';
 import { findTargets, type Targets } from './export-targets.ts';
@@ -17,6 +17,7 @@ interface Options extends Targets {
   strict?: boolean;
   media?: boolean;
   yoloTask: YoloTask;
+  cocoTask: CocoTask;
   vocStrict?: boolean;
   name?: string;
   keep?: boolean;
@@ -42,9 +43,14 @@ export function registerExport(program: Command, open: Open): void {
     .option('--media', 'put the media into the archive; what YOLO, VOC and KITTI do anyway')
     .option('--no-media', 'leave the media out')
     .addOption(
-      new Option('--yolo-task <task>', 'YOLO: boxes or outlines')
-        .choices(['detect', 'segment'])
+      new Option('--yolo-task <task>', 'YOLO: boxes, outlines, rotated boxes, or keypoints')
+        .choices(['detect', 'segment', 'obb', 'pose'])
         .default('detect'),
+    )
+    .addOption(
+      new Option('--coco-task <task>', 'COCO: every object, or those of labels with keypoints')
+        .choices(['instances', 'keypoints'])
+        .default('instances'),
     )
     .option('--voc-strict', 'VOC: whole pixels that count from 1, as in the challenge')
     .option('--name <text>', 'name of the export; that of the file when absent')
@@ -82,7 +88,11 @@ async function makeArchive(ctx: Context, options: Options): Promise<ExportRow> {
     filterQueryString: options.filter,
     strict: options.strict,
     includeMedia: options.media,
-    options: { yoloTask: options.yoloTask, vocStrict: options.vocStrict },
+    options: {
+      yoloTask: options.yoloTask,
+      cocoTask: options.cocoTask,
+      vocStrict: options.vocStrict,
+    },
   };
   const uid = newUid();
   const progress = showProgress(process.stderr);

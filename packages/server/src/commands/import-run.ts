@@ -42,8 +42,8 @@ export async function importPath(
   const stop = untilStopped(createLog('silent', 'import'));
   try {
     const datasetUid = await ensureDataset(ctx, owner, slug, options);
-    const { format, project, link } = options;
-    const input: NewImport = { datasetUid, path: resolve(path), format, project, link };
+    const { format, project, link, yoloTask } = options;
+    const input: NewImport = { datasetUid, path: resolve(path), format, project, link, yoloTask };
     const done = await runToEnd(ctx, input, stop);
     if (options.json) console.log(JSON.stringify(done, undefined, 2));
     else console.log(summary(done, config.dataDir));

@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
 import type { ImportFormatName } from '../catalog/imports/model.ts';
+import type { YoloTask } from '../formats/model.ts';
 import type { Open } from './operate.ts';
 
 export interface ImportOptions {
@@ -7,6 +8,7 @@ export interface ImportOptions {
   format?: ImportFormatName;
   project?: string;
   link?: boolean;
+  yoloTask?: YoloTask;
   name?: string;
   visibility: 'public' | 'private';
   dataType: string;
@@ -27,6 +29,12 @@ export function registerImport(program: Command, open: Open): void {
       'the project of the annotations; the name of the dataset when absent',
     )
     .option('--link', 'leave the files where they are instead of copying them')
+    .addOption(
+      new Option(
+        '--yolo-task <task>',
+        'what YOLO rows hold; found out by looking when absent',
+      ).choices(['detect', 'segment', 'obb', 'pose']),
+    )
     .option('--name <text>', 'the name of a new dataset as people read it')
     .addOption(
       new Option('--visibility <who>', 'of a new dataset')

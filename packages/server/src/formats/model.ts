@@ -24,6 +24,8 @@ export interface Polygon {
   type: 'polygon';
   parts: number[][];
   box: Box;
+  /** Read as the four corners of a turned box; only from a reader to `denormalize`, which takes it away. */
+  oriented?: true;
 }
 
 /** `counts` is COCO's compressed run-length string, column-major, starting with the zeros. */
@@ -158,7 +160,13 @@ export interface ImportFormat {
   name: 'images' | 'coco' | 'yolo' | 'voc' | 'kitti' | 'sequences';
   /** Whether `source` looks like this format; the most specific format that says yes is taken. */
   detect(source: ImportSource): Promise<boolean>;
-  read(source: ImportSource): AsyncIterable<ImportRecord>;
+  read(source: ImportSource, options?: ReadOptions): AsyncIterable<ImportRecord>;
+}
+
+/** What only one format understands; what the files do not say. */
+export interface ReadOptions {
+  /** What YOLO rows hold, whatever `data.yaml` says. */
+  yoloTask?: YoloTask;
 }
 
 /* ---------------------------------------------------------------- export */
@@ -243,13 +251,19 @@ export interface ArchiveSink {
 
 /** What only one format understands. */
 export interface FormatOptions {
-  /** What YOLO rows hold: boxes (`detect`, the default) or outlines (`segment`); one archive never mixes them. */
+  /**
+   * What YOLO rows hold: boxes (`detect`, the default), outlines (`segment`), turned boxes (`obb`) or boxes with
+   * keypoints (`pose`); one archive never mixes them.
+   */
   yoloTask?: YoloTask;
+  /** What COCO holds: every object (`instances`, the default), or those of labels with keypoints. */
+  cocoTask?: CocoTask;
   /** VOC corners as whole pixels that count from 1, the last one included, as in the challenge's own files. */
   vocStrict?: boolean;
 }
 
-export type YoloTask = 'detect' | 'segment';
+export type YoloTask = 'detect' | 'segment' | 'obb' | 'pose';
+export type CocoTask = 'instances' | 'keypoints';
 
 export interface ExportOptions extends FormatOptions {
   /** Put the media into the archive. */

@@ -40,12 +40,17 @@ const geometry: fc.Arbitrary<Geometry> = fc.oneof(
     counts,
     box: around,
   })),
-  box.map((around): Geometry => ({ type: 'keypoints', points: [[1, 2, 2]], box: around })),
+  fc
+    .tuple(fc.array(fc.tuple(across, across, fc.constantFrom(0, 1, 2)), { maxLength: 3 }), box)
+    .map(([points, around]): Geometry => ({ type: 'keypoints', points, box: around })),
   fc.constant<Geometry>({ type: 'polyline', vertices: [[1, 2]] }),
   fc.constant<Geometry>({ type: 'classification' }),
 );
 
-const labels: [ExportLabel, ExportLabel] = [label('car', 1), label('sign', 4)];
+const labels: [ExportLabel, ExportLabel] = [
+  label('car', 1),
+  label('sign', 4, { keypoints: ['left_edge', 'right_edge'] }),
+];
 const object = fc
   .tuple(fc.constantFrom(...labels), geometry, fc.boolean())
   .map(([of, shape, iscrowd]) => annotation(of, shape, iscrowd ? { iscrowd } : {}));
@@ -66,11 +71,14 @@ const items: fc.Arbitrary<ExportItem[]> = fc.array(content, { maxLength: 6 }).ma
 const runs = [
   [exportFormats['avala-json-external'], {}],
   [exportFormats.COCO, {}],
+  [exportFormats.COCO, { cocoTask: 'keypoints' }],
   [exportFormats.YOLO, { yoloTask: 'detect' }],
   [exportFormats.YOLO, { yoloTask: 'segment' }],
   [exportFormats.VOC, {}],
   [exportFormats.VOC, { vocStrict: true }],
   [exportFormats.KITTI, {}],
+  [exportFormats.YOLO, { yoloTask: 'obb' }],
+  [exportFormats.YOLO, { yoloTask: 'pose' }],
 ] as const;
 
 test.each(runs)('$name: nothing is lost that the report does not name', async (format, options) => {
@@ -127,22 +135,28 @@ test.each(runs)('$name: the same bytes twice', async (format, options) => {
   );
 });
 
-test.each(['detect', 'segment'] as const)(
+const part = '(0\\.\\d{6}|1\\.000000)';
+const rowOf = {
+  detect: new RegExp(`^\\d+( ${part}){4}$`),
+  segment: new RegExp(`^\\d+( ${part} ${part}){3,}$`),
+  obb: new RegExp(`^\\d+( ${part}){8}$`),
+  pose: new RegExp(`^\\d+( ${part}){4}( 0 0 0| ${part} ${part} [12]){2}$`),
+};
+
+test.each(['detect', 'segment', 'obb', 'pose'] as const)(
   '%s: every row is one that the trainer takes',
   async (yoloTask) => {
     await fc.assert(
       fc.asyncProperty(items, async (all) => {
         const source = exportSource([project('p', labels)], all);
         const { sink } = await run(exportFormats.YOLO, source, { yoloTask });
-        const { nc } = parse(sink.text('data.yaml'));
+        const { nc, kpt_shape: shape } = parse(sink.text('data.yaml'));
+        expect(shape).toEqual(yoloTask === 'pose' ? [2, 3] : undefined);
         for (const [path, file] of sink.files) {
           if (!path.startsWith('labels/')) continue;
           for (const row of file.toString().split('\n').filter(Boolean)) {
-            expect(row).toMatch(/^\d+( (0\.\d{6}|1\.000000))+$/);
-            const [of = NaN, ...numbers] = row.split(' ').map(Number);
-            expect(of).toBeLessThan(nc);
-            if (yoloTask === 'detect') expect(numbers).toHaveLength(4);
-            else expect(numbers.length % 2 === 0 && numbers.length >= 6).toBe(true);
+            expect(row).toMatch(rowOf[yoloTask]);
+            expect(Number(row.split(' ')[0])).toBeLessThan(nc);
           }
         }
       }),
@@ -202,7 +216,7 @@ function countObjects(files: [string, string][]): number {
   for (const [path, text] of files) {
     if (path.startsWith('labels/') || path.includes('/label_2/'))
       count += text.split('\n').filter(Boolean).length;
-    if (path === 'annotations/instances.json') count += JSON.parse(text).annotations.length;
+    if (path.startsWith('annotations/')) count += JSON.parse(text).annotations.length;
     if (path.startsWith('Annotations/')) count += text.split('<object>').length - 1;
     if (path !== 'export.json') continue;
     for (const result of JSON.parse(text).results) count += result.annotations.length;

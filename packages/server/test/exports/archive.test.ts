@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { YoloTask } from '../../src/formats/model.ts';
 import { makeDataset } from '../support/catalogue.ts';
 import { codeOf } from '../support/errors.ts';
 import { box, makeScene, type Scene } from './scene.ts';
@@ -72,8 +73,8 @@ describe('an archive', () => {
     }
   });
 
-  it('of YOLO holds boxes or outlines, as it is asked for', async () => {
-    const columns = async (yoloTask?: 'detect' | 'segment') => {
+  it('of YOLO holds the rows of the task that it is asked for', async () => {
+    const columns = async (yoloTask?: YoloTask) => {
       const some = {
         format: 'YOLO',
         datasets: [streets.uid],
@@ -88,6 +89,15 @@ describe('an archive', () => {
     expect(await columns()).toEqual(new Set([5]));
     expect(await columns('detect')).toEqual(new Set([5]));
     expect(await columns('segment')).toEqual(new Set([9]));
+    expect(await columns('obb')).toEqual(new Set([9]));
+    expect(await columns('pose')).toEqual(new Set([8]));
+  });
+
+  it('of COCO holds keypoints alone when it is asked for them', async () => {
+    const some = { format: 'COCO', datasets: [streets.uid] };
+    const entries = await entriesOf(ann, { ...some, options: { cocoTask: 'keypoints' } });
+    expect(Object.keys(entries)).toContain('annotations/person_keypoints.json');
+    expect(entries).not.toHaveProperty(['annotations/instances.json']);
   });
 
   it('of VOC counts from 0, or from 1 as it is asked for', async () => {

@@ -76,6 +76,22 @@ test('YOLO: fractions become pixels of the real picture; an empty file is a veri
   ]);
 });
 
+test('YOLO: the import says that four points are a rotated box, which is measured in pixels', async () => {
+  const path = await world.files({
+    'obb/data.yaml': 'train: images\nval: images\nnames: [car]\n',
+    'obb/images/1.jpg': await jpeg(200, 100, 4),
+    'obb/labels/1.txt': '0 0.5 0.2 0.65 0.5 0.5 0.8 0.35 0.5\n',
+  });
+  const datasetUid = await world.dataset();
+  const done = await world.run({ datasetUid, path, yoloTask: 'obb' });
+  expect(done).toMatchObject({ status: 'completed', options: { yoloTask: 'obb' } });
+  const [box] = await boxesOf(datasetUid);
+  expect(box).toMatchObject({
+    type: 'bounding_box',
+    geometry: { rotation: expect.closeTo(45, 4) },
+  });
+});
+
 const voc = (name: string, head = '') => `${head}<annotation><filename>${name}</filename>
   <size><width>50</width><height>40</height><depth>3</depth></size>
   <object><name>cat</name><bndbox><xmin>5</xmin><ymin>6</ymin><xmax>25</xmax><ymax>26</ymax></bndbox></object>

@@ -28,8 +28,11 @@ export interface NewExport {
   /** Absent: true for what is trained on as it is, false for the others. */
   includeMedia?: boolean | undefined;
   /** Those of other formats are ignored. */
-  options?: { [Name in keyof FormatOptions]: FormatOptions[Name] | undefined };
+  options?: FormatChoices;
 }
+
+/** Absent: the default of the format. */
+export type FormatChoices = { [Name in keyof FormatOptions]: FormatOptions[Name] | undefined };
 
 /**
  * Asks for an export: its row and its job, or neither. Throws `invalid`, `not_found` for a uid that is not there,
@@ -88,10 +91,18 @@ const isFormat = (name: string): name is ExportFormat['name'] => Object.hasOwn(e
 
 function optionsOf(
   format: ExportFormat['name'],
-  { yoloTask = 'detect', vocStrict = false }: NonNullable<NewExport['options']>,
+  { yoloTask = 'detect', cocoTask = 'instances', vocStrict = false }: FormatChoices,
 ): FormatOptions {
-  if (format === 'VOC') return { vocStrict };
-  return format === 'YOLO' ? { yoloTask } : {};
+  switch (format) {
+    case 'YOLO':
+      return { yoloTask };
+    case 'COCO':
+      return { cocoTask };
+    case 'VOC':
+      return { vocStrict };
+    default:
+      return {};
+  }
 }
 
 /** Each once, in their order. Throws `not_found` for what is no uid at all. */

@@ -3,6 +3,7 @@ import sql from 'sql-template-tag';
 import { newUid, parseUid } from '../../db/ids.ts';
 import { requireRight } from '../access/rights.ts';
 import type { Context } from '../context.ts';
+import type { YoloTask } from '../../formats/model.ts';
 import { findDatasetByUid } from '../datasets/find.ts';
 import { enqueue } from '../enqueue.ts';
 import { invalid, notFound } from '../errors.ts';
@@ -20,6 +21,8 @@ export interface NewImport {
   /** Name (1 to 100 characters) or uid; absent: named after the dataset, and made only when there are annotations. */
   project?: string | undefined;
   link?: boolean | undefined;
+  /** What YOLO rows hold; found out by looking when absent. */
+  yoloTask?: YoloTask | undefined;
 }
 
 /**
@@ -40,6 +43,7 @@ export async function createImport(
     link: input.link ?? false,
     project: input.project ?? null,
     operator,
+    ...(input.yoloTask ? { yoloTask: input.yoloTask } : {}),
   };
   const uid = newUid();
   const now = new Date();

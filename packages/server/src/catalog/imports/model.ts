@@ -1,11 +1,11 @@
 import sql, { type Sql } from 'sql-template-tag';
-import type { ImportFormat, Problem } from '../../formats/model.ts';
+import type { ImportFormat, Problem, ReadOptions } from '../../formats/model.ts';
 
 export type ImportStatus = 'requested' | 'running' | 'completed' | 'failed' | 'canceled';
 export type ImportPhase = 'staging' | 'publishing' | 'undoing' | 'done';
 export type ImportFormatName = ImportFormat['name'];
 
-export interface ImportOptions {
+export interface ImportOptions extends ReadOptions {
   /** Media stays where it is instead of being copied into the store. */
   link: boolean;
   /** Name or uid of the project that the annotations belong to; null: named after the dataset when needed. */

@@ -17,6 +17,7 @@ export async function findUnfinishedImport(
       and (format = ${input.format ?? 'auto'} or ${input.format ?? 'auto'} = 'auto')
       and (options->>'link')::boolean = ${input.link ?? false}
       and options->>'project' is not distinct from ${input.project ?? null}
+      and options->>'yoloTask' is not distinct from ${input.yoloTask ?? null}
     order by uid desc limit 1`);
   return found ? loadImport(ctx.db, found.uid) : undefined;
 }

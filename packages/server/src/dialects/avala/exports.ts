@@ -2,7 +2,7 @@ import { CreateExport, CreateExportShort, Export } from '@sheaf/contract/avala';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { cancelExport } from '../../catalog/exports/cancel.ts';
-import { createExport, type NewExport } from '../../catalog/exports/create.ts';
+import { createExport, type FormatChoices, type NewExport } from '../../catalog/exports/create.ts';
 import { deleteExport } from '../../catalog/exports/delete.ts';
 import { getExport } from '../../catalog/exports/get.ts';
 import { listExports } from '../../catalog/exports/list.ts';
@@ -90,16 +90,27 @@ function fromShort(body: CreateExportShort): NewExport {
     filterQueryString: body.filter_query_string ?? undefined,
     strict: body.strict,
     includeMedia: body.include_media,
-    options: { yoloTask: body.yolo_task, vocStrict: body.voc_strict },
+    options: optionsOf(body),
   };
 }
 
 function fromSpec(body: CreateExport): NewExport {
-  const { filter_query_string, include_media, yolo_task, voc_strict, ...rest } = body;
+  const { filter_query_string, include_media, yolo_task, coco_task, voc_strict, ...rest } = body;
   return {
     ...rest,
     filterQueryString: filter_query_string ?? undefined,
     includeMedia: include_media,
-    options: { yoloTask: yolo_task, vocStrict: voc_strict },
+    options: optionsOf({ yolo_task, coco_task, voc_strict }),
   };
+}
+
+/** What only one format understands, on the wire. */
+interface WireOptions {
+  yolo_task?: CreateExport['yolo_task'] | undefined;
+  coco_task?: CreateExport['coco_task'] | undefined;
+  voc_strict?: boolean | undefined;
+}
+
+function optionsOf({ yolo_task, coco_task, voc_strict }: WireOptions): FormatChoices {
+  return { yoloTask: yolo_task, cocoTask: coco_task, vocStrict: voc_strict };
 }

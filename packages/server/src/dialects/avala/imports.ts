@@ -44,13 +44,14 @@ export async function imports(app: FastifyInstance, dialect: Dialect) {
     answers.created({ tag, summary: 'Import a folder into a dataset', body: CreateImport }, Import),
     async (request, reply) => {
       const dataset = await find(request);
-      const { path, format, project, link } = createBody(request.body);
+      const { path, format, project, link, yolo_task } = createBody(request.body);
       const row = await createImport(contextOf(dialect, request), {
         datasetUid: dataset.uid,
         path,
         format: format ?? undefined,
         project: project ?? undefined,
         link: link ?? false,
+        yoloTask: yolo_task ?? undefined,
       });
       return reply.code(201).send(toImport(row));
     },

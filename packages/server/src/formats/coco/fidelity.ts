@@ -1,9 +1,22 @@
 import type { Fidelity } from '../fidelity/model.ts';
 
+const facts: Fidelity['facts'] = {
+  attributes: 'kept',
+  metadata: 'kept',
+  split: 'kept',
+  size: 'kept',
+  key: 'kept',
+  negative: 'kept',
+  unlabelled: { converted: 'labelled, and nothing there' },
+  class_index: { converted: 'position' },
+  color: 'lost',
+  skeleton: 'kept',
+};
+
 export const cocoFidelity: Fidelity[] = [
   {
     format: 'COCO',
-    options: {},
+    options: { cocoTask: 'instances' },
     reader: 'coco',
     within: 0,
     shapes: {
@@ -18,17 +31,26 @@ export const cocoFidelity: Fidelity[] = [
       cuboid: 'lost',
       classification: 'lost',
     },
-    facts: {
-      attributes: 'kept',
-      metadata: 'kept',
-      split: 'kept',
-      size: 'kept',
-      key: 'kept',
-      negative: 'kept',
-      unlabelled: { converted: 'labelled, and nothing there' },
-      class_index: { converted: 'position' },
-      color: 'lost',
-      skeleton: 'kept',
+    facts,
+  },
+  {
+    format: 'COCO',
+    options: { cocoTask: 'keypoints' },
+    reader: 'coco',
+    within: 0,
+    // Of objects whose label names no keypoints. Those of a label that does come back as in `instances`.
+    shapes: {
+      box: 'lost',
+      rotated_box: 'lost',
+      polygon: 'lost',
+      polygon_parts: 'lost',
+      mask: 'lost',
+      crowd: 'lost',
+      keypoints: 'kept',
+      polyline: 'lost',
+      cuboid: 'lost',
+      classification: 'lost',
     },
+    facts,
   },
 ];

@@ -10,7 +10,7 @@ import { isFiniteGeometry } from '../shapes/finite.ts';
  * The fields of a COCO annotation that come from its shape, as the inside of a JSON object, with what had to be
  * changed; or why it has none.
  */
-export type CocoShape = { fields: string; changed?: string } | { lost: string };
+export type CocoShape = { fields: string; changed?: string[] } | { lost: string };
 
 /** Pixels, as everywhere in COCO; polygons are flat lists, masks run lengths. */
 export function cocoShape({ geometry, label, attributes }: ExportAnnotation): CocoShape {
@@ -29,7 +29,7 @@ export function cocoShape({ geometry, label, attributes }: ExportAnnotation): Co
       const segmentation = [corners(geometry)];
       const bbox = boxAround(...segmentation);
       const fields = inside({ bbox, area: width * height, iscrowd, segmentation });
-      return { fields, changed: 'rotated_box_to_polygon' };
+      return { fields, changed: ['rotated_box_to_polygon'] };
     }
     case 'polygon': {
       const { box } = geometry;
@@ -78,7 +78,7 @@ function keypointShape(geometry: Keypoints, iscrowd: 0 | 1, expected: number): C
     keypoints,
     num_keypoints: points.filter(([, , visibility]) => visibility > 0).length,
   });
-  return missing > 0 ? { fields, changed: 'keypoints_padded' } : { fields };
+  return missing > 0 ? { fields, changed: ['keypoints_padded'] } : { fields };
 }
 
 /** The text of an object without its braces. */

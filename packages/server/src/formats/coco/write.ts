@@ -12,11 +12,12 @@ import type {
 import { CHUNK_CHARACTERS, ELEMENT_SEPARATOR, elements, inChunks } from '../chunks.ts';
 import { isEmpty } from '../text.ts';
 import { cocoShape } from './fields.ts';
+import { cocoKeypoints } from './keypoint-fields.ts';
 
 /**
- * `annotations/instances.json` with every image, also those without an object; media under `images/`. Items that have a
- * split stand in `annotations/instances_<split>.json` instead. Categories are the same in every file, and ids go on
- * from one to the next, so that files can be put together again.
+ * `annotations/instances.json` (`person_keypoints.json` for keypoints alone) with every image, also those without an
+ * object; media under `images/`. Items that have a split stand in `annotations/instances_<split>.json` instead. Categories
+ * are the same in every file, and ids go on from one to the next, so that files can be put together again.
  */
 export const coco: ExportFormat = {
   name: 'COCO',
@@ -28,7 +29,7 @@ export const coco: ExportFormat = {
       // All items are faster to read than those of a split.
       const only = splits.length > 1 ? { split } : {};
       const text = documentOf({ source, only, used }, classes, report, options);
-      await sink.entry(`annotations/${fileName(split)}`, inChunks(text));
+      await sink.entry(`annotations/${fileName(split, options)}`, inChunks(text));
     }
     if (!options.includeMedia) return;
     for await (const item of source.items({ results: false })) {
@@ -44,8 +45,10 @@ interface Part {
   used: { images: number; annotations: number };
 }
 
-const fileName = (split: Split | null) =>
-  split === null ? 'instances.json' : `instances_${split}.json`;
+function fileName(split: Split | null, { cocoTask }: ExportOptions): string {
+  const name = cocoTask === 'keypoints' ? 'person_keypoints' : 'instances';
+  return split === null ? `${name}.json` : `${name}_${split}.json`;
+}
 
 /** Evaluators and trainers read the size of every image; COCO has no way to say that it is unknown. */
 function hasSize(item: ExportItem): boolean {
@@ -59,12 +62,15 @@ async function* documentOf(
   options: ExportOptions,
 ): AsyncGenerator<string> {
   const info = { description: part.source.datasets.map(({ name }) => name).join(', ') };
-  const categories = classes.classes.map(category);
+  const keypoints = options.cocoTask === 'keypoints';
+  const categories = classes.classes
+    .filter(({ label }) => !keypoints || label.keypoints?.length)
+    .map(category);
   yield `{"info":${JSON.stringify(info)},\n"licenses":[],\n`;
   yield `"categories":${JSON.stringify(categories)},\n"images":[`;
   yield* elements(images(part, report, options));
   yield '],\n"annotations":[';
-  yield* elements(annotations(part, classes, report));
+  yield* elements(annotations(part, classes, report, keypoints ? cocoKeypoints : cocoShape));
   yield ']}\n';
 }
 
@@ -105,6 +111,7 @@ async function* annotations(
   { source, only, used }: Part,
   classes: ClassMap,
   report: ReportCounter,
+  shapeOf: typeof cocoShape,
 ): AsyncGenerator<string> {
   for await (const item of source.items({ results: true, ...only })) {
     const listed = hasSize(item);
@@ -119,7 +126,7 @@ async function* annotations(
     for (const { projectUid, annotations } of item.results) {
       for (const annotation of annotations) {
         const { type } = annotation.geometry;
-        const shape = listed ? cocoShape(annotation) : { lost: 'size_unknown' };
+        const shape = listed ? shapeOf(annotation) : { lost: 'size_unknown' };
         if ('lost' in shape) {
           report.lost(type, shape.lost, item);
           continue;
@@ -128,7 +135,7 @@ async function* annotations(
         const separator = text === '' ? '' : ELEMENT_SEPARATOR;
         text += `${separator}{"id":${++used.annotations},"image_id":${used.images},"category_id":${category},${shape.fields}${attributesField(annotation)}}`;
         report.written(type);
-        if (shape.changed) report.changed(type, shape.changed, item);
+        for (const reason of shape.changed ?? []) report.changed(type, reason, item);
         // The run lengths of thousands of crowds would be too long for one text.
         if (text.length >= CHUNK_CHARACTERS) {
           yield text;

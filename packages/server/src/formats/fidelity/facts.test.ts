@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ExportItem, ExportLabel, Geometry } from '../model.ts';
+import type { Attributes, ExportItem, ExportLabel, Geometry } from '../model.ts';
 import { annotation, completed, item, label, media } from '../testing/export-source.ts';
 import { roundTrip } from '../testing/round-trip.ts';
 import type { Fact, Fidelity } from './model.ts';
@@ -28,18 +28,35 @@ const key = fc
 /** What one fact says of an item, and what the archive says of it afterwards; equal when it was kept. */
 interface Probe<Value = never> {
   arbitrary: fc.Arbitrary<unknown>;
+  attributes?: (value: Value) => Attributes;
   item?: (value: Value) => Partial<ExportItem>;
   labels?: (value: Value) => ExportLabel[];
   read: (all: Awaited<ReturnType<typeof roundTrip>>) => unknown;
 }
 
+/** Something that every format holds: where boxes are lost, an object with keypoints. */
+const subject = (of: Fidelity, attributes: Attributes) =>
+  of.shapes.box === 'lost'
+    ? annotation(
+        person,
+        {
+          type: 'keypoints',
+          points: [
+            [9, 9, 2],
+            [0, 0, 0],
+          ],
+          box: [8, 8, 80, 40],
+        },
+        attributes,
+      )
+    : annotation(car, box, attributes);
+
 const probe = <Value>(of: Probe<Value> & { arbitrary: fc.Arbitrary<Value> }): Probe => of;
-const results = (attributes = {}) => [completed('p', annotation(car, box, attributes))];
 
 const probes: Record<Fact, Probe> = {
   attributes: probe({
     arbitrary: document,
-    item: (attributes) => ({ results: results(attributes) }),
+    attributes: (attributes) => attributes,
     read: ({ annotations }) => annotations[0]?.attributes,
   }),
   metadata: probe({
@@ -90,8 +107,10 @@ const probes: Record<Fact, Probe> = {
   }),
 };
 
-async function comesBack(of: Fidelity, { labels, item: more, read }: Probe, value: never) {
-  const one = item('drive/a.jpg', { media: media('a'), results: results(), ...more?.(value) });
+async function comesBack(of: Fidelity, probe: Probe, value: never) {
+  const { labels, item: more, attributes, read } = probe;
+  const results = [completed('p', subject(of, attributes?.(value) ?? {}))];
+  const one = item('drive/a.jpg', { media: media('a'), results, ...more?.(value) });
   return read(await roundTrip(of, labels?.(value) ?? [car, person], [one]));
 }
 

@@ -83,3 +83,24 @@ export function countsBox(counts: readonly number[], height: number): Box {
   });
   return right < 0 ? [0, 0, 0, 0] : [left, top, right - left + 1, bottom - top + 1];
 }
+
+/**
+ * Points `[x1, y1, …]` whose convex hull is that of the pixels that are set in an image of `height`
+ * pixels: the corners of every run in every column.
+ */
+export function countsHullPoints(counts: readonly number[], height: number): number[] {
+  const points: number[] = [];
+  let start = counts[0] ?? 0;
+  for (let i = 1; i < counts.length; i += 2) {
+    const end = start + (counts[i] ?? 0);
+    for (let at = start; at < end;) {
+      const column = Math.floor(at / height);
+      const next = Math.min(end, (column + 1) * height);
+      const [top, bottom] = [at - column * height, next - column * height];
+      points.push(column, top, column + 1, top, column, bottom, column + 1, bottom);
+      at = next;
+    }
+    start = end + (counts[i + 1] ?? 0);
+  }
+  return points;
+}

@@ -1,9 +1,11 @@
 import { parse } from 'yaml';
 import { FormatError } from '../errors.ts';
-import type { ImportRecord, Split } from '../model.ts';
+import type { ImportRecord, Split, YoloTask } from '../model.ts';
 import { repaired } from '../problems.ts';
 import { splitOf } from '../split.ts';
 import { cleanText, isObject } from '../text.ts';
+import { keypointNames, keypointShape } from './keypoints.ts';
+import { taskOf } from './task.ts';
 
 /** `nc` without names makes so many labels; the largest public taxonomies have about 20,000. */
 const MAX_CLASSES = 100_000;
@@ -16,10 +18,24 @@ export interface YoloConfig {
   /** `path`, as stated. */
   root: string | undefined;
   /** Folders or list files of each split, as stated. */
-  splits: { split: Split; entries: string[] }[];
+  splits: { split: Split | undefined; entries: string[] }[];
   /** Number of keypoints and values for each (2 or 3); undefined when the dataset has none. */
   keypoints: { count: number; size: 2 | 3 } | undefined;
+  /** Names of the keypoints by class index; undefined when none are stated. */
+  keypointNames: Map<number, string[]> | undefined;
+  /** What the rows hold, if the file says so. */
+  task: YoloTask | undefined;
 }
+
+/** Of a dataset without a `data.yaml`. */
+export const noConfig: YoloConfig = {
+  names: new Map(),
+  root: undefined,
+  splits: [],
+  keypoints: undefined,
+  keypointNames: undefined,
+  task: undefined,
+};
 
 /** The mapping in a `data.yaml`; throws FormatError `yaml_invalid`. Tags other than YAML's own have no effect. */
 export function parseYaml(text: string, file: string): Record<string, unknown> {
@@ -76,6 +92,11 @@ export function readConfig(
         : [];
     }),
     keypoints: keypointShape(yaml.kpt_shape),
+    keypointNames: keypointNames(
+      yaml.kpt_names,
+      pairs.map(([index]) => index),
+    ),
+    task: taskOf(yaml, file),
   };
   return { config, problems };
 }
@@ -87,11 +108,4 @@ function labelName(name: unknown, index: string): string {
 
 function entriesOf(value: unknown): string[] {
   return (Array.isArray(value) ? value : [value]).filter((entry) => typeof entry === 'string');
-}
-
-function keypointShape(value: unknown): YoloConfig['keypoints'] {
-  if (!Array.isArray(value)) return undefined;
-  const [count, size] = value as unknown[];
-  const fits = Number.isSafeInteger(count) && Number(count) > 0 && (size === 2 || size === 3);
-  return fits ? { count: Number(count), size } : undefined;
 }

@@ -10,6 +10,9 @@ import { Seen } from '../seen.ts';
 import { keyPath } from './image-paths.ts';
 import type { YoloDataset } from './layout.ts';
 
+/** The folder of a subset in Darknet's layout. */
+const DARKNET_FOLDER = /^obj_\w+_data\//;
+
 /** `key` is the path below the split's folder, so two splits may have the same. */
 export type YoloImage =
   | { path: string; split: Split | undefined; key: string; problem?: never }
@@ -31,17 +34,17 @@ export async function* listImages(
     }
     return;
   }
-  const places = new Map<string, Set<Split>>();
+  const places = new Map<string, Set<Split | undefined>>();
   for (const { split, entries } of config.splits) {
     for (const entry of entries) {
       const place = await locate(source, dataset, entry);
       if (place.found === undefined) {
-        const message = `${split}: there is no ${entry}`;
+        const message = `${split ?? 'images'}: there is no ${entry}`;
         yield { problem: refused(file, undefined, 'yolo_folder_missing', message) };
         continue;
       }
       if (place.moved) {
-        const message = `${split}: ${entry} is taken for ${place.found}`;
+        const message = `${split ?? 'images'}: ${entry} is taken for ${place.found}`;
         yield { problem: repaired(file, undefined, 'yolo_path_ignored', message) };
       }
       places.set(place.found, (places.get(place.found) ?? new Set()).add(split));
@@ -123,10 +126,18 @@ async function* listedImages(
       yield { problem: refused(list, row, problem, keyProblemText[problem]) };
       continue;
     }
-    const places = new Set([join(folderOf(list), key), join(base, key), key]);
+    // Darknet's lists are relative to its own folder, in which a dataset lies under `data`.
+    const places = new Set(
+      [key, ...(key.startsWith('data/') ? [key.slice('data/'.length)] : [])].flatMap((one) => [
+        join(folderOf(list), one),
+        join(base, one),
+        one,
+      ]),
+    );
     let path: string | undefined;
     for (const place of places) path ??= (await source.stat(place))?.path;
-    if (path !== undefined) yield { path, split, key: keyPath(path, base) };
-    else yield { problem: refused(list, row, 'image_missing', `there is no ${key}`) };
+    if (path !== undefined) {
+      yield { path, split, key: keyPath(path, base).replace(DARKNET_FOLDER, '') };
+    } else yield { problem: refused(list, row, 'image_missing', `there is no ${key}`) };
   }
 }

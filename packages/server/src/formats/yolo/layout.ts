@@ -2,10 +2,12 @@ import { FormatError } from '../errors.ts';
 import { hasFiles } from '../files/has-files.ts';
 import { isHidden } from '../files/images.ts';
 import { folderOf, join, nameOf } from '../files/paths.ts';
-import { readLines, readText } from '../files/text.ts';
+import { readText } from '../files/text.ts';
 import type { ImportRecord, ImportSource } from '../model.ts';
-import { cleanText, isObject } from '../text.ts';
-import { parseYaml, readConfig, type YoloConfig } from './config.ts';
+import { isObject } from '../text.ts';
+import { noConfig, parseYaml, readConfig, type YoloConfig } from './config.ts';
+import { readDarknet } from './darknet.ts';
+import { listedNames } from './names.ts';
 
 /** 20,000 class names with comments take about 1 MB. */
 const MAX_YAML_BYTES = 4 * 1024 * 1024;
@@ -19,7 +21,10 @@ export interface YoloDataset {
   problems: ImportRecord[];
 }
 
-/** The dataset that a source holds: by its `data.yaml`, else by `classes.txt` beside `images/` and `labels/`. */
+/**
+ * The dataset that a source holds: by its `data.yaml`, else by Darknet's `obj.data`, else by `classes.txt` beside
+ * `images/` and `labels/`.
+ */
 export async function findDataset(source: ImportSource): Promise<YoloDataset | undefined> {
   for await (const { path } of source.files('', ['.yaml', '.yml'])) {
     // `data.yaml`, or `archive/data.yaml` where an archive was unpacked into a folder of its own.
@@ -27,15 +32,23 @@ export async function findDataset(source: ImportSource): Promise<YoloDataset | u
     const yaml = await tryYaml(source, path);
     if (yaml) return { file: path, base: folderOf(path), ...readConfig(yaml, path) };
   }
-  for await (const { path } of source.files('', ['classes.txt', 'obj.names'])) {
-    if (!['classes.txt', 'obj.names'].includes(nameOf(path)) || path.split('/').length > 2)
-      continue;
+  // One walk for both: a source may have millions of files.
+  for await (const { path } of source.files('', ['.data', 'classes.txt', 'obj.names'])) {
+    if (path.split('/').length > 2 || isHidden(path)) continue;
     const base = folderOf(path);
-    if (await hasFiles(source, join(base, 'images'))) {
-      return { file: path, base, config: await listedClasses(source, path), problems: [] };
-    }
+    const config = path.endsWith('.data')
+      ? await readDarknet(source, path)
+      : await readListed(source, path);
+    if (config) return { file: path, base, config, problems: [] };
   }
   return undefined;
+}
+
+/** A class list beside `images/` and `labels/`. */
+async function readListed(source: ImportSource, path: string): Promise<YoloConfig | undefined> {
+  const isList = ['classes.txt', 'obj.names'].includes(nameOf(path));
+  if (!isList || !(await hasFiles(source, join(folderOf(path), 'images')))) return undefined;
+  return { ...noConfig, names: await listedNames(source, path) };
 }
 
 /** A YAML file that speaks of classes and splits; others (workflows, settings) are not meant. */
@@ -50,15 +63,4 @@ async function tryYaml(source: ImportSource, path: string) {
     if (error instanceof FormatError && !isData) return undefined;
     throw error;
   }
-}
-
-async function listedClasses(source: ImportSource, path: string): Promise<YoloConfig> {
-  const names = new Map<number, string>();
-  let line = 0;
-  for await (const text of readLines(source, path)) {
-    const name = cleanText(text).trim();
-    if (name !== '') names.set(line, name);
-    line += 1;
-  }
-  return { names, root: undefined, splits: [], keypoints: undefined };
 }

@@ -1,6 +1,7 @@
 import type { ImportRecord } from '../model.ts';
 import { refused, repaired } from '../problems.ts';
 import type { YoloConfig } from './config.ts';
+import { keypointsOf, unpadded } from './keypoints.ts';
 import { readRow, shapeOf } from './read-row.ts';
 
 /** The annotations of one label file, whose text is given, with the problems of its rows (1-based lines). */
@@ -8,11 +9,11 @@ export function* readLabels(
   file: string,
   text: string,
   itemRef: string,
-  config: Pick<YoloConfig, 'names' | 'keypoints'>,
+  config: YoloConfig,
 ): Generator<ImportRecord> {
   const lines = text.split('\n').map((line) => line.trim());
   const rows = lines.map((line) => line.split(/\s+/));
-  const shape = shapeOf(rows, config.keypoints);
+  const shape = shapeOf(rows, config);
   const seen = new Set<string>();
   for (const [i, line] of lines.entries()) {
     if (line === '') continue;
@@ -34,10 +35,11 @@ export function* readLabels(
     }
     seen.add(identity);
     for (const { code, message } of row.repaired) yield repaired(file, at, code, message);
+    const geometry = unpadded(row.geometry, keypointsOf(config, row.classIndex));
     yield {
       kind: 'annotation',
       itemRef,
-      annotation: { label, geometry: row.geometry, normalized: true, origin: { file, row: at } },
+      annotation: { label, geometry, normalized: true, origin: { file, row: at } },
     };
   }
 }

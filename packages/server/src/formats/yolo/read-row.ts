@@ -1,11 +1,11 @@
 import { boxAround } from '../geometry/box.ts';
-import type { Geometry, Keypoint } from '../model.ts';
+import type { Box, Geometry, Keypoint } from '../model.ts';
 import type { YoloConfig } from './config.ts';
 
 /** How far a fraction may lie outside of [0, 1]: Ultralytics drops the whole image beyond it. */
 const MARGIN = 0.01;
 
-export type RowShape = 'detect' | 'segment' | 'pose';
+export type RowShape = 'detect' | 'segment' | 'obb' | 'pose';
 
 /** A row of a label file: its class and shape in fractions of the image, or why it is refused. */
 export type Row =
@@ -17,10 +17,17 @@ interface Fault {
   message: string;
 }
 
-/** What Ultralytics takes a whole label file for: one row of more than 6 values makes all rows polygons. */
-export function shapeOf(rows: readonly string[][], keypoints: YoloConfig['keypoints']): RowShape {
+/**
+ * What Ultralytics takes a whole label file for: one row of more than 6 values makes all rows outlines. Those of turned
+ * boxes look the same.
+ */
+export function shapeOf(
+  rows: readonly string[][],
+  { keypoints, task }: Pick<YoloConfig, 'keypoints' | 'task'>,
+): RowShape {
   if (keypoints) return 'pose';
-  return rows.some((values) => values.length > 6) ? 'segment' : 'detect';
+  if (!rows.some((values) => values.length > 6)) return 'detect';
+  return task === 'obb' ? 'obb' : 'segment';
 }
 
 /** Reads `class value…`; `shape` is that of the whole file. */
@@ -43,24 +50,20 @@ export function readRow(
   }
   const box = stated.length === 4;
   const pose = keypoints && stated.length === 4 + keypoints.count * keypoints.size;
-  const ring = shape === 'segment' && stated.length >= 6 && stated.length % 2 === 0;
+  const outlines = shape === 'segment' || shape === 'obb';
+  const ring = outlines && stated.length >= 6 && stated.length % 2 === 0;
   if (shape === 'pose' ? !pose : !box && !ring) {
     return refuse('yolo_row_invalid', `a row of ${values.length} values is none of ${shape}`);
   }
+  if (ring) return readRing(classIndex, stated, shape === 'obb' && stated.length === 8);
   const places = pose ? stated.slice(0, 4) : stated;
-  if (places.some((value) => value < -MARGIN || value > 1 + MARGIN)) {
+  if (places.some(isFarOut)) {
     return refuse('yolo_out_of_range', 'a value is not between 0 and 1');
   }
   const repaired: Fault[] = [];
   const isOut = places.some((value) => value < 0 || value > 1);
-  if (isOut)
-    repaired.push({ code: 'yolo_value_clipped', message: 'a value is just outside of 0 to 1' });
-  if (ring) {
-    const part = stated.map(clip);
-    const around = boxAround(part) ?? [0, 0, 0, 0];
-    return { classIndex, geometry: { type: 'polygon', parts: [part], box: around }, repaired };
-  }
-  if (shape === 'segment') {
+  if (isOut) repaired.push(clipped);
+  if (outlines) {
     const message = 'a box between polygons; Ultralytics would read it as a line of two points';
     repaired.push({ code: 'yolo_mixed_rows', message });
   }
@@ -72,7 +75,26 @@ export function readRow(
   return { classIndex, repaired, geometry: { type: 'bounding_box', x, y, width, height } };
 }
 
-function readPose(values: number[], size: 2 | 3, box: [number, number, number, number]): Geometry {
+/** An outline, or the corners of a turned box, which are not cut: another shape would come of it. */
+function readRing(classIndex: number, stated: number[], oriented: boolean): Row {
+  const limits = oriented ? centred(boxAround(stated)) : stated;
+  if (limits.some(isFarOut)) return refuse('yolo_out_of_range', 'a value is not between 0 and 1');
+  const part = oriented ? stated : stated.map(clip);
+  const box = boxAround(part) ?? [0, 0, 0, 0];
+  const isCut = part.some((value, i) => value !== stated[i]);
+  return {
+    classIndex,
+    geometry: { type: 'polygon', parts: [part], box, ...(oriented ? { oriented } : {}) },
+    repaired: isCut ? [clipped] : [],
+  };
+}
+
+/** Centre and size of a box, which is what Ultralytics looks at. */
+function centred([x, y, width, height]: Box = [0, 0, 0, 0]): Box {
+  return [x + width / 2, y + height / 2, width, height];
+}
+
+function readPose(values: number[], size: 2 | 3, box: Box): Geometry {
   const points: Keypoint[] = [];
   for (let i = 0; i < values.length; i += size) {
     const [x = 0, y = 0, stated = 2] = values.slice(i, i + size);
@@ -86,13 +108,20 @@ function readPose(values: number[], size: 2 | 3, box: [number, number, number, n
 }
 
 /** Corner and size from centre and size; clipped to the image only when a value is out, to keep the rest exact. */
-function toBox(values: number[], cut: boolean): [number, number, number, number] {
+function toBox(values: number[], cut: boolean): Box {
   const [cx = 0, cy = 0, width = 0, height = 0] = values;
   const [left, top] = [cx - width / 2, cy - height / 2];
   if (!cut) return [left, top, width, height];
   const [x, y] = [clip(left), clip(top)];
   return [x, y, clip(left + width) - x, clip(top + height) - y];
 }
+
+const clipped: Fault = {
+  code: 'yolo_value_clipped',
+  message: 'a value is just outside of 0 to 1',
+};
+
+const isFarOut = (value: number) => value < -MARGIN || value > 1 + MARGIN;
 
 const clip = (value: number) => Math.min(1, Math.max(0, value));
 

@@ -11,6 +11,8 @@ import { haveOwnKeys, listImages, type YoloImage } from './images.ts';
 import { readLabels } from './read-labels.ts';
 import { findDataset, type YoloDataset } from './layout.ts';
 import { keyPath, labelPath } from './image-paths.ts';
+import { keypointsOf } from './keypoints.ts';
+import { withTask } from './task.ts';
 
 /** A polygon of 1,000 points takes 20 KB; thousands of them in one image still fit. */
 const MAX_LABEL_BYTES = 64 * 1024 * 1024;
@@ -19,7 +21,10 @@ const AHEAD = 16;
 /** Images between two progress records. */
 const PROGRESS_EVERY = 200;
 
-/** Ultralytics YOLO: detect, segment and pose rows, by `data.yaml`, or `images/` and `labels/` with `classes.txt`. */
+/**
+ * Ultralytics YOLO: detect, segment, obb and pose rows, by `data.yaml`, or `images/` and `labels/` with `classes.txt`;
+ * also Darknet's older layout with `obj.data`.
+ */
 export const yolo: ImportFormat = {
   name: 'yolo',
 
@@ -33,10 +38,10 @@ export const yolo: ImportFormat = {
     }
   },
 
-  async *read(source) {
-    const dataset = await findDataset(source);
-    if (!dataset)
-      throw new FormatError('no_annotation_file', 'there is no data.yaml or classes.txt');
+  async *read(source, { yoloTask } = {}) {
+    const found = await findDataset(source);
+    if (!found) throw new FormatError('no_annotation_file', 'there is no data.yaml or classes.txt');
+    const dataset = withTask(found, yoloTask);
     yield* dataset.problems;
     yield* labels(dataset);
     const total = await labelBytes(source);
@@ -122,15 +127,17 @@ function* labels({ file, config }: YoloDataset): Generator<ImportRecord> {
       continue;
     }
     names.add(name);
-    yield { kind: 'label', label: { name, classIndex } };
+    const keypoints = keypointsOf(config, classIndex);
+    yield { kind: 'label', label: { name, classIndex, ...(keypoints ? { keypoints } : {}) } };
   }
 }
 
-/** Label files lie in a folder `labels`; lists and notes do not. */
+/** Label files lie in a folder `labels`, in Darknet's layout beside the images; lists and notes do not. */
 async function* labelFilesOf(source: ImportSource) {
   for await (const file of source.files('', ['.txt'])) {
     if (!file.path.toLowerCase().endsWith('.txt') || isHidden(file.path)) continue;
-    if (file.path.split('/').slice(0, -1).includes('labels')) yield file;
+    const folders = file.path.split('/').slice(0, -1);
+    if (folders.some((name) => name === 'labels' || /^obj_\w+_data$/.test(name))) yield file;
   }
 }
 

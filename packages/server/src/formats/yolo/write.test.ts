@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { encodeCounts } from '../geometry/rle.ts';
 import type { ExportItem, Split, ExportLabel, ExportOptions, Geometry } from '../model.ts';
 import {
   annotation,
@@ -66,13 +67,27 @@ test('detect: every shape becomes its box and is counted', async () => {
 
 test('segment: every shape becomes an outline, none has fewer than 3 points', async () => {
   const { rows: lines, report } = await rows('segment', [square, box, mask]);
-  expect(lines.map((line) => line.split(' ').length)).toEqual([9, 9, 9]);
+  expect(lines.map((line) => line.split(' ').length)).toEqual([9, 9, 1 + 2 * 10]);
   expect(lines[0]).toBe(
     '0 0.100000 0.100000 0.200000 0.100000 0.200000 0.200000 0.100000 0.200000',
   );
   expect(report.polygon?.changed).toEqual({});
   expect(report.bounding_box?.changed).toEqual({ box_to_polygon: 1 });
-  expect(report.segmentation_mask?.changed).toEqual({ mask_to_box: 1 });
+  expect(report.segmentation_mask?.changed).toEqual({ mask_to_polygon: 1, parts_merged: 1 });
+});
+
+test('segment: a mask is its outline without its holes; its box when its runs are broken', async () => {
+  // A frame of 3 x 3 pixels around nothing, at (0, 0) of 4 x 4.
+  const frame = { ...mask, size: [4, 4], counts: encodeCounts([0, 3, 1, 1, 1, 1, 1, 3, 5]) };
+  const { rows: lines, report } = await rows('segment', [
+    frame as Geometry,
+    { ...mask, counts: '12' } as Geometry,
+  ]);
+  const [right, bottom] = ['0.004687', '0.006250'];
+  const zero = '0.000000';
+  expect(lines[0]).toBe(`0 ${[zero, bottom, zero, zero, right, zero, right, bottom].join(' ')}`);
+  expect(lines[1]?.split(' ')).toHaveLength(9);
+  expect(report.segmentation_mask?.changed).toEqual({ mask_to_box: 1, mask_to_filled_polygon: 1 });
 });
 
 test('segment: several parts are joined into one ring', async () => {
@@ -202,7 +217,7 @@ test('class names cannot break out of data.yaml or classes.txt', async () => {
   const { sink, document } = await written([], {}, labels);
   const yaml = sink.text('data.yaml');
   const read = parse(yaml);
-  expect(Object.keys(read)).toEqual(['train', 'val', 'nc', 'names']);
+  expect(Object.keys(read)).toEqual(['train', 'val', 'task', 'nc', 'names']);
   expect(read.nc).toBe(21);
   expect(Object.keys(read.names)).toHaveLength(21);
   names.forEach((name, at) => expect(read.names[at * 2]).toBe(name));

@@ -1,11 +1,20 @@
-import { mapClasses } from '../classes.ts';
+import { mapClasses, type ClassMap } from '../classes.ts';
 import { isCompleted, isLabelled, leaveOut } from '../labelled.ts';
-import type { ArchiveSink, ExportFormat, ExportItem, ReportCounter, Split } from '../model.ts';
+import type {
+  ArchiveSink,
+  ExportFormat,
+  ExportItem,
+  ReportCounter,
+  Split,
+  YoloTask,
+} from '../model.ts';
 import { isEmpty } from '../text.ts';
 import { classesText, dataYaml } from './write/data-yaml.ts';
 import { labelFile } from './write/label-file.ts';
 import { noteEnd, noteImage } from './write/notes.ts';
 import { imagePath, labelPath } from './write/paths.ts';
+import { poseLayout } from './write/pose-layout.ts';
+import { rowsOf } from './write/rows.ts';
 
 /**
  * `labels/<split>/…txt`, `images/<split>/…` when media is wanted, `data.yaml` and `classes.txt`. Trains as it is.
@@ -15,6 +24,9 @@ export const yolo: ExportFormat = {
   name: 'YOLO',
   async write(source, sink, report, options) {
     const classes = mapClasses(source.projects, report);
+    const task = options.yoloTask ?? 'detect';
+    const pose = task === 'pose' ? await poseLayout(source, classes) : undefined;
+    const rowOf = rowsOf(task, pose?.count ?? 0);
     const used = new Set<Split>();
     const hasSplits = source.splits.some((split) => split !== null);
     for await (const item of source.items({ results: true })) {
@@ -25,16 +37,25 @@ export const yolo: ExportFormat = {
       }
       const split = item.split ?? 'train';
       used.add(split);
-      const labels = labelFile(item, size, classes, options.yoloTask, report);
+      const labels = labelFile(item, size, classes, rowOf, report);
       await sink.entry(labelPath(split, item.entry), labels);
       if (options.includeMedia && !item.media) report.itemLost('media_missing', item);
       else noteItem(item, hasSplits, report);
       if (options.includeMedia) await media(sink, item, split, report);
     }
-    await sink.entry('data.yaml', dataYaml(classes, used));
+    await sink.entry('data.yaml', dataYaml(classes, used, task, pose));
     await sink.entry('classes.txt', classesText(classes, report));
+    noteSkeletons(classes, task, report);
   },
 };
+
+/** What YOLO has no place for; without keypoints in the rows a skeleton means nothing anyway. */
+function noteSkeletons({ classes }: ClassMap, task: YoloTask, report: ReportCounter): void {
+  for (const { label, project } of classes) {
+    const joined = task === 'pose' && label.skeleton && label.skeleton.length > 0;
+    if (joined) report.labelChanged('skeleton_dropped', project.name, label.name);
+  }
+}
 
 function sizeOf({ width, height }: ExportItem) {
   return width && height ? { width, height } : undefined;

@@ -44,7 +44,7 @@ export async function stage(
     const needs = { project: row.options.project !== null, sequence: false };
     let saved = Date.now();
     try {
-      for await (const record of format.read(source)) {
+      for await (const record of format.read(source, row.options)) {
         signal.throwIfAborted();
         if (record.kind === 'item') {
           tables.item(record.item);

@@ -20,6 +20,7 @@ export function toExport(row: ExportRow, downloadUrl: string | null) {
     strict: row.strict,
     include_media: row.include_media,
     yolo_task: row.options.yoloTask ?? null,
+    coco_task: row.options.cocoTask ?? null,
     voc_strict: row.options.vocStrict ?? null,
     size_bytes: row.size_bytes,
     sha256: row.sha256,

@@ -1,18 +1,17 @@
 import type { ClassMap } from '../../classes.ts';
-import type { ExportAnnotation, ExportItem, ExportOptions, ReportCounter } from '../../model.ts';
+import type { ExportItem, ReportCounter } from '../../model.ts';
 import { isEmpty } from '../../text.ts';
-import { boxRow, ringRow, type Row, type Size } from './row.ts';
-import { boxOf, ringsOf } from './shape.ts';
+import type { Size } from './row.ts';
+import type { RowOf } from './rows.ts';
 
 /** The label file of one item: a row per object; empty for a verified negative. */
 export function labelFile(
   item: ExportItem,
   size: Size,
   classes: ClassMap,
-  task: ExportOptions['yoloTask'],
+  rowOf: RowOf,
   report: ReportCounter,
 ): string {
-  const rowOf = task === 'segment' ? segmentRow : detectRow;
   const rows = new Set<string>();
   let text = '';
   for (const { projectUid, annotations } of item.results) {
@@ -36,19 +35,4 @@ export function labelFile(
     }
   }
   return text;
-}
-
-function detectRow(annotation: ExportAnnotation, size: Size): Row {
-  const box = boxOf(annotation);
-  return 'lost' in box ? box : because(box.changed, boxRow(box.shape, size));
-}
-
-function segmentRow(annotation: ExportAnnotation, size: Size): Row {
-  const rings = ringsOf(annotation);
-  return 'lost' in rings ? rings : because(rings.changed, ringRow(rings.shape, size));
-}
-
-function because(reason: string | undefined, row: Row): Row {
-  if (reason && !('lost' in row)) row.changed.unshift(reason);
-  return row;
 }

@@ -11,7 +11,7 @@ import { rectangle } from '../../shapes/rectangle.ts';
  */
 const DIGITS = 6;
 /** Half of the last digit: a smaller size would be written as zero. */
-const LEAST = 0.5 * 10 ** -DIGITS;
+export const LEAST = 0.5 * 10 ** -DIGITS;
 /** Part of the image's size: a shape that was read from six digits reaches over the border by as much as the last one. */
 const NOISE = 10 ** -DIGITS;
 
@@ -58,7 +58,8 @@ export function ringRow(rings: number[][], { width, height }: Size): Row {
   return { numbers, changed };
 }
 
-function isWithin(ring: number[], width: number, height: number): boolean {
+/** Whether nothing of a ring reaches out of the image, but for the last digit. */
+export function isWithin(ring: readonly number[], width: number, height: number): boolean {
   return ring.every(
     (value, at) => Math.abs(value / (at % 2 === 0 ? width : height) - 0.5) <= 0.5 + NOISE,
   );
@@ -66,8 +67,8 @@ function isWithin(ring: number[], width: number, height: number): boolean {
 
 const SCALE = 10 ** DIGITS;
 
-/** As `toFixed`, in a third of the time. */
-function written(part: number): string {
+/** A part of the image's size, cut to 0 to 1. As `toFixed`, in a third of the time. */
+export function written(part: number): string {
   const bounded = Math.min(1, Math.max(0, part));
   const scaled = bounded * SCALE;
   const digits = Math.round(scaled);
