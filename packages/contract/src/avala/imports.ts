@@ -1,7 +1,18 @@
 import { Type, type Static } from 'typebox';
 import { DateTime, FreeObject, Nullable, OneOf, Uid } from './common.ts';
 
-export const importFormats = ['images', 'coco', 'yolo', 'voc', 'kitti', 'sequences'] as const;
+export const importFormats = [
+  'images',
+  'coco',
+  'yolo',
+  'voc',
+  'kitti',
+  'sequences',
+  'csv',
+  'jsonl',
+  'parquet',
+  'webdataset',
+] as const;
 export const importStatuses = ['requested', 'running', 'completed', 'failed', 'canceled'] as const;
 
 export const Import = Type.Object({
