@@ -3,8 +3,16 @@ import { describe, expect, it } from 'vitest';
 import type { ExportItem, Geometry } from '../model.ts';
 import { importFormat } from '../readers.ts';
 import { collect } from '../testing/collect.ts';
-import { annotation, completed, exportSource, item } from '../testing/export-source.ts';
-import { label, media, project, run } from '../testing/export-source.ts';
+import {
+  annotation,
+  completed,
+  exportSource,
+  item,
+  label,
+  media,
+  project,
+  run,
+} from '../testing/export-source.ts';
 import { memorySource } from '../testing/memory-source.ts';
 import { exportFormats } from '../writers.ts';
 import { rowsFidelity } from './fidelity.ts';

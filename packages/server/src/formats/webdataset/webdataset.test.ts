@@ -1,7 +1,15 @@
 import { expect, it } from 'vitest';
 import { codes, collect } from '../testing/collect.ts';
-import { annotation, completed, exportSource, item } from '../testing/export-source.ts';
-import { label, media, project, run } from '../testing/export-source.ts';
+import {
+  annotation,
+  completed,
+  exportSource,
+  item,
+  label,
+  media,
+  project,
+  run,
+} from '../testing/export-source.ts';
 import { memorySource } from '../testing/memory-source.ts';
 import { readTar } from '../tar/read.ts';
 import { tarEnd, tarFile } from '../tar/write.ts';
