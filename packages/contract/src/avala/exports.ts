@@ -1,7 +1,17 @@
 import { Type, type Static } from 'typebox';
 import { DateTime, FreeObject, Nullable, OneOf, Organization, Uid } from './common.ts';
 
-export const exportFormats = ['avala-json-external', 'YOLO', 'COCO', 'VOC', 'KITTI'] as const;
+export const exportFormats = [
+  'avala-json-external',
+  'YOLO',
+  'COCO',
+  'VOC',
+  'KITTI',
+  'CSV',
+  'JSONL',
+  'Parquet',
+  'WebDataset',
+] as const;
 export const yoloTasks = ['detect', 'segment', 'obb', 'pose'] as const;
 export const cocoTasks = ['instances', 'keypoints'] as const;
 export const exportStatuses = ['requested', 'exporting', 'exported', 'failed', 'aborted'] as const;

@@ -2,7 +2,18 @@ import { Type, type Static } from 'typebox';
 import { DateTime, FreeObject, Nullable, OneOf, Uid } from './common.ts';
 import { yoloTasks } from './exports.ts';
 
-export const importFormats = ['images', 'coco', 'yolo', 'voc', 'kitti', 'sequences'] as const;
+export const importFormats = [
+  'images',
+  'coco',
+  'yolo',
+  'voc',
+  'kitti',
+  'sequences',
+  'csv',
+  'jsonl',
+  'parquet',
+  'webdataset',
+] as const;
 export const importStatuses = ['requested', 'running', 'completed', 'failed', 'canceled'] as const;
 
 export const Import = Type.Object({

@@ -32,7 +32,17 @@ export function registerExport(program: Command, open: Open): void {
     .description('write items and their annotations into a ZIP archive')
     .addOption(
       new Option('--format <format>', 'what to write')
-        .choices(['YOLO', 'COCO', 'VOC', 'KITTI', 'avala-json-external'])
+        .choices([
+          'YOLO',
+          'COCO',
+          'VOC',
+          'KITTI',
+          'CSV',
+          'JSONL',
+          'Parquet',
+          'WebDataset',
+          'avala-json-external',
+        ])
         .makeOptionMandatory(),
     )
     .option('--dataset <owner/slug>', 'a dataset; repeat for more', collect, [])
@@ -40,7 +50,10 @@ export function registerExport(program: Command, open: Open): void {
     .option('--project <name or uid>', 'results of this project only; repeat for more', collect, [])
     .option('--filter <text>', 'of these, only the items that meet the filter')
     .option('--strict', 'fail rather than leave anything out')
-    .option('--media', 'put the media into the archive; what YOLO, VOC and KITTI do anyway')
+    .option(
+      '--media',
+      'put the media into the archive; what YOLO, VOC, KITTI and WebDataset do anyway',
+    )
     .option('--no-media', 'leave the media out')
     .addOption(
       new Option('--yolo-task <task>', 'YOLO: boxes, outlines, rotated boxes, or keypoints')

@@ -15,7 +15,18 @@ export interface ImportOptions {
   json?: boolean;
 }
 
-const formats: ImportFormatName[] = ['coco', 'yolo', 'voc', 'kitti', 'sequences', 'images'];
+const formats: ImportFormatName[] = [
+  'coco',
+  'yolo',
+  'voc',
+  'kitti',
+  'webdataset',
+  'parquet',
+  'jsonl',
+  'csv',
+  'sequences',
+  'images',
+];
 
 /** `sheaf import PATH --dataset owner/slug`. */
 export function registerImport(program: Command, open: Open): void {

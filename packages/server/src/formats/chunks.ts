@@ -14,6 +14,22 @@ export async function* inChunks(pieces: AsyncIterable<string>): AsyncGenerator<s
   if (text !== '') yield text;
 }
 
+/** Joins small pieces into chunks of at least 64 KiB; larger pieces are handed on as they are. */
+export async function* inBlocks(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let held: Buffer[] = [];
+  let bytes = 0;
+  for await (const piece of pieces) {
+    held.push(piece);
+    bytes += piece.length;
+    if (bytes < CHUNK_CHARACTERS) continue;
+    if (piece.length >= CHUNK_CHARACTERS) yield* held;
+    else yield Buffer.concat(held);
+    held = [];
+    bytes = 0;
+  }
+  if (bytes > 0) yield Buffer.concat(held);
+}
+
 /** Between two elements of a JSON array that stand on lines of their own. */
 export const ELEMENT_SEPARATOR = ',\n';
 

@@ -114,7 +114,14 @@ export interface ImportSource {
   files(folder?: string, suffixes?: readonly string[]): AsyncIterable<SourceFile>;
   /** Undefined when there is no such regular file inside the root. */
   stat(path: string): Promise<SourceFile | undefined>;
-  read(path: string): AsyncIterable<Buffer>;
+  /** The whole file, or the bytes of `range` as far as the file has them. */
+  read(path: string, range?: ByteRange): AsyncIterable<Buffer>;
+}
+
+/** Offsets in a file: from `start` up to, and without, `end`. */
+export interface ByteRange {
+  start: number;
+  end: number;
 }
 
 /** An item as the source describes it. */
@@ -125,6 +132,8 @@ export interface ItemRecord {
   key: string;
   /** File inside the source that holds the media; absent when only metadata is there. */
   path?: string;
+  /** Where the media stands in that file, when that is an archive; absent when it is the whole file. */
+  range?: ByteRange;
   /** Pixels as the source states them; the media's header wins when there is a file. */
   width?: number;
   height?: number;
@@ -157,7 +166,17 @@ export type ImportRecord =
   | { kind: 'progress'; done: number; total: number };
 
 export interface ImportFormat {
-  name: 'images' | 'coco' | 'yolo' | 'voc' | 'kitti' | 'sequences';
+  name:
+    | 'images'
+    | 'coco'
+    | 'yolo'
+    | 'voc'
+    | 'kitti'
+    | 'sequences'
+    | 'csv'
+    | 'jsonl'
+    | 'parquet'
+    | 'webdataset';
   /** Whether `source` looks like this format; the most specific format that says yes is taken. */
   detect(source: ImportSource): Promise<boolean>;
   read(source: ImportSource, options?: ReadOptions): AsyncIterable<ImportRecord>;
@@ -244,7 +263,12 @@ export interface ExportSource {
 
 /** Where a writer puts its files. Entries are written one after the other; paths are unique. */
 export interface ArchiveSink {
-  entry(path: string, content: string | Buffer | AsyncIterable<string | Buffer>): Promise<void>;
+  /** `packed`: compressing it would gain nothing. */
+  entry(
+    path: string,
+    content: string | Buffer | AsyncIterable<string | Buffer>,
+    options?: { packed?: boolean },
+  ): Promise<void>;
   /** Already compressed media is stored as it is. */
   media(path: string, size: number, content: () => AsyncIterable<Buffer>): Promise<void>;
 }
@@ -288,7 +312,16 @@ export interface ReportCounter {
 }
 
 export interface ExportFormat {
-  name: 'avala-json-external' | 'YOLO' | 'COCO' | 'VOC' | 'KITTI';
+  name:
+    | 'avala-json-external'
+    | 'YOLO'
+    | 'COCO'
+    | 'VOC'
+    | 'KITTI'
+    | 'CSV'
+    | 'JSONL'
+    | 'Parquet'
+    | 'WebDataset';
   write(
     source: ExportSource,
     sink: ArchiveSink,

@@ -29,6 +29,22 @@ const words = new Set([
   'import_items',
   'import_annotations',
   'customer_approved',
+  'annotation_uid',
+  'category_name',
+  'class_index',
+  'class_name',
+  'file_path',
+  'image_height',
+  'image_name',
+  'image_path',
+  'image_width',
+  'pax_header',
+  'project_uid',
+  'ref_id',
+  'x_max',
+  'x_min',
+  'y_max',
+  'y_min',
 ]);
 
 /** The files that `file` needs, itself included. */

@@ -1,13 +1,28 @@
 import { coco } from './coco/read.ts';
+import { csv } from './csv/read.ts';
 import { images } from './images/read.ts';
+import { jsonl } from './jsonl/read.ts';
 import { kitti } from './kitti/read.ts';
 import type { ImportFormat, ImportSource } from './model.ts';
+import { parquet } from './parquet/read.ts';
 import { sequences } from './sequences/read.ts';
 import { voc } from './voc/read.ts';
+import { webdataset } from './webdataset/read.ts';
 import { yolo } from './yolo/read.ts';
 
 /** Every import format, the most particular first. */
-export const importFormats: readonly ImportFormat[] = [coco, yolo, voc, kitti, sequences, images];
+export const importFormats: readonly ImportFormat[] = [
+  coco,
+  yolo,
+  voc,
+  kitti,
+  webdataset,
+  parquet,
+  jsonl,
+  csv,
+  sequences,
+  images,
+];
 
 /** The format of that name. */
 export function importFormat(name: string): ImportFormat | undefined {

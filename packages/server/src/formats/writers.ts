@@ -1,8 +1,12 @@
 import { avalaJson } from './avala-json/write.ts';
 import { coco } from './coco/write.ts';
+import { csv } from './csv/write.ts';
+import { jsonl } from './jsonl/write.ts';
 import { kitti } from './kitti/write.ts';
 import type { ExportFormat } from './model.ts';
+import { parquet } from './parquet/write.ts';
 import { voc } from './voc/write.ts';
+import { webdataset } from './webdataset/write.ts';
 import { yolo } from './yolo/write.ts';
 
 /** Every format that an export may name, by that name. */
@@ -12,4 +16,8 @@ export const exportFormats: Record<ExportFormat['name'], ExportFormat> = {
   COCO: coco,
   VOC: voc,
   KITTI: kitti,
+  CSV: csv,
+  JSONL: jsonl,
+  Parquet: parquet,
+  WebDataset: webdataset,
 };

@@ -19,42 +19,71 @@ export type ProbeResult = ImageProbe | { refused: ProbeRefusal; message: string 
 // libvips keeps files open and pixels in memory to speed up a second look; an import looks once.
 sharp.cache(false);
 
+/** Offsets in a file: from `start` up to, and without, `end`. */
+export interface FilePart {
+  start: number;
+  end: number;
+}
+
+/** Bytes of a part of a file; it is read into memory, as libvips reads whole files only. */
+const MAX_PART = 256 * 1024 * 1024;
+
 /**
  * Type and displayed size of an image, from its first bytes and its end; the pixels are decoded only when the end does
- * not show that the file is whole. `path` is absolute. Damage in the middle of a file is not found.
+ * not show that the file is whole. `path` is absolute, `part` says where in that file the image stands when that is an
+ * archive. Damage in the middle of a file is not found.
  */
-export async function probeImage(path: string): Promise<ProbeResult> {
-  const { head, tail, size } = await ends(path);
+export async function probeImage(path: string, part?: FilePart): Promise<ProbeResult> {
+  const { head, tail, size } = await ends(path, part);
   const contentType = sniffContentType(head);
   if (!contentType?.startsWith('image/')) {
     return { refused: 'not_an_image', message: 'Its first bytes are not those of an image.' };
   }
-  const dimensions = await displayedSize(path, contentType, head);
+  if (part && size > MAX_PART) {
+    return { refused: 'media_unreadable', message: `It has more than ${MAX_PART} bytes.` };
+  }
+  const image = part ? await contentOf(path, part) : path;
+  const dimensions = await displayedSize(image, contentType, head);
   if (!dimensions) {
     return { refused: 'media_unreadable', message: `Its ${contentType} header cannot be read.` };
   }
-  if (!looksComplete(contentType, head, tail, size) && !(await decodes(path, contentType))) {
+  if (!looksComplete(contentType, head, tail, size) && !(await decodes(image, contentType))) {
     return { refused: 'media_truncated', message: 'The file ends before the image does.' };
   }
   return { contentType, ...dimensions, size };
 }
 
-async function ends(path: string): Promise<{ head: Buffer; tail: Buffer; size: number }> {
+async function ends(
+  path: string,
+  part: FilePart | undefined,
+): Promise<{ head: Buffer; tail: Buffer; size: number }> {
   const file = await open(path, 'r');
   try {
-    const { size } = await file.stat();
+    const { start, end } = part ?? { start: 0, end: (await file.stat()).size };
+    const size = end - start;
     const head = Buffer.alloc(Math.min(SNIFF_BYTES, size));
     const tail = Buffer.alloc(Math.min(TAIL_BYTES, size));
-    await file.read(head, 0, head.length, 0);
-    await file.read(tail, 0, tail.length, size - tail.length);
+    await file.read(head, 0, head.length, start);
+    await file.read(tail, 0, tail.length, end - tail.length);
     return { head, tail, size };
   } finally {
     await file.close();
   }
 }
 
+async function contentOf(path: string, { start, end }: FilePart): Promise<Buffer> {
+  const file = await open(path, 'r');
+  try {
+    const content = Buffer.alloc(end - start);
+    const { bytesRead } = await file.read(content, 0, content.length, start);
+    return content.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
 async function displayedSize(
-  path: string,
+  image: string | Buffer,
   contentType: string,
   head: Buffer,
 ): Promise<{ width: number; height: number } | undefined> {
@@ -62,7 +91,7 @@ async function displayedSize(
   const { width, height } =
     contentType === 'image/bmp'
       ? { width: head.readInt32LE(18), height: Math.abs(head.readInt32LE(22)) }
-      : await sharp(path, { failOn: 'none', limitInputPixels: false })
+      : await sharp(image, { failOn: 'none', limitInputPixels: false })
           .metadata()
           .then((metadata) => metadata.autoOrient)
           .catch(() => ({ width: 0, height: 0 }));
@@ -70,10 +99,10 @@ async function displayedSize(
 }
 
 /** Decodes everything into a stamp-sized image: constant memory for formats that are read line by line. */
-async function decodes(path: string, contentType: string): Promise<boolean> {
+async function decodes(image: string | Buffer, contentType: string): Promise<boolean> {
   if (contentType === 'image/bmp') return false;
   try {
-    await sharp(path, { failOn: 'truncated', sequentialRead: true }).resize(8, 8).toBuffer();
+    await sharp(image, { failOn: 'truncated', sequentialRead: true }).resize(8, 8).toBuffer();
     return true;
   } catch {
     return false;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exportFormats } from '../../src/formats/writers.ts';
 import type { YoloTask } from '../../src/formats/model.ts';
 import { makeDataset } from '../support/catalogue.ts';
 import { codeOf } from '../support/errors.ts';
@@ -115,7 +116,7 @@ describe('an archive', () => {
 
   it('of nothing is valid', async () => {
     const none = await makeDataset(catalogue, ann.actor.userUid, 'none', []);
-    for (const format of ['YOLO', 'COCO', 'VOC', 'KITTI', 'avala-json-external']) {
+    for (const format of Object.keys(exportFormats)) {
       const row = await exported(ann, { format, datasets: [none.uid] });
       expect(row).toMatchObject({
         status: 'exported',

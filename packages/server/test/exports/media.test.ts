@@ -25,7 +25,7 @@ it('puts stored and linked media into the archive, and names those that have gon
     { key: 'gone.jpg', boxes: [], media: { store: 'media/none' } },
     { key: 'outside.jpg', boxes: [], media: { link: forbidden } },
   ]);
-  for (const format of ['YOLO', 'COCO', 'avala-json-external']) {
+  for (const format of ['YOLO', 'COCO', 'avala-json-external', 'CSV', 'JSONL', 'Parquet']) {
     const row = await exported(ann, { format, datasets: [uid], includeMedia: true });
     expect(row).toMatchObject({ status: 'exported', include_media: true, exported_task_count: 2 });
     expect(row.report?.items.lost).toEqual({ media_missing: 2 });

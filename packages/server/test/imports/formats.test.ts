@@ -1,6 +1,18 @@
 import sql from 'sql-template-tag';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findDatasetByUid } from '../../src/catalog/datasets/find.ts';
+import { openMedia } from '../../src/catalog/media/open.ts';
+import {
+  annotation,
+  completed,
+  exportSource,
+  item,
+  label,
+  media,
+  project,
+  run,
+} from '../../src/formats/testing/export-source.ts';
+import { exportFormats } from '../../src/formats/writers.ts';
 import { jpeg, png } from './support/pictures.ts';
 import { makeWorld, type World } from './support/world.ts';
 
@@ -173,4 +185,49 @@ test('two imports into one dataset at once take turns', async () => {
   expect(await findDatasetByUid(world.ctx, datasetUid)).toMatchObject({ item_count: 90 });
   const media = (await world.objects()).filter((key) => key.startsWith(`media/${datasetUid}/`));
   expect(media).toHaveLength(90);
+});
+
+test.each(['WebDataset', 'Parquet'] as const)('%s: what an export writes', async (format) => {
+  const picture = await png(64, 48, 3);
+  const car = label('car', 2, { color: '#010203' });
+  const source = exportSource(
+    [project('p', [car])],
+    [
+      item('a/b.c.png', {
+        ...{ width: 64, height: 48, media: media(picture), metadata: { weather: 'night' } },
+        results: [
+          completed(
+            'p',
+            annotation(car, { type: 'bounding_box', x: 1, y: 2, width: 3, height: 4 }),
+          ),
+        ],
+      }),
+      item('none.png', { width: 64, height: 48, media: media(picture) }),
+    ],
+  );
+  const { sink } = await run(exportFormats[format], source, { includeMedia: true });
+  const files = [...sink.files].map(([path, bytes]) => [`${format}/${path}`, bytes] as const);
+  const path = await world.files(Object.fromEntries(files));
+  const datasetUid = await world.dataset();
+  // Images inside of an archive cannot be linked: they are copied.
+  const done = await world.run({ datasetUid, path, link: format === 'WebDataset' });
+  expect(done).toMatchObject({
+    ...{ format: format.toLowerCase(), status: 'completed', problems: [] },
+    counts: { items: { new: 2 }, annotations: { new: 1 }, without_media: 0 },
+  });
+  expect(await boxesOf(datasetUid)).toMatchObject([{ key: 'a/b.c.png', label: 'car' }]);
+  const items = await world.ctx.db.rows<{ uid: string }>(
+    sql`select uid, key, status, metadata, width, size_bytes from items where dataset_uid = ${datasetUid} order by key`,
+  );
+  const common = { width: 64, size_bytes: picture.length };
+  expect(items).toMatchObject([
+    { ...common, key: 'a/b.c.png', status: 'completed', metadata: { weather: 'night' } },
+    { ...common, key: 'none.png', status: 'unattempted' },
+  ]);
+  for (const { uid } of items) {
+    const chunks: Buffer[] = [];
+    for await (const chunk of (await openMedia(world.ctx, datasetUid, uid)).read())
+      chunks.push(chunk);
+    expect(Buffer.concat(chunks)).toEqual(picture);
+  }
 });

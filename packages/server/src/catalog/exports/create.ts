@@ -13,8 +13,13 @@ import { selectExport, type ExportRow } from './row.ts';
 /** Waiting and running exports of one user. A script that asks in a loop must not keep the others waiting for hours. */
 export const UNFINISHED_EXPORTS_PER_USER = 100;
 
-/** Layouts of folders that name every image: without the images nothing can be trained on them. */
-const WITH_MEDIA: ReadonlySet<ExportFormat['name']> = new Set(['YOLO', 'VOC', 'KITTI']);
+/** Layouts that name every image: without the images nothing can be trained on them. */
+const WITH_MEDIA: ReadonlySet<ExportFormat['name']> = new Set([
+  'YOLO',
+  'VOC',
+  'KITTI',
+  'WebDataset',
+]);
 
 export interface NewExport {
   name: string;

@@ -14,10 +14,19 @@ const PASSES: Readonly<Record<ExportFormat['name'], number>> = {
   YOLO: 1,
   VOC: 3,
   KITTI: 2,
+  CSV: 2,
+  JSONL: 1,
+  Parquet: 2,
+  WebDataset: 1,
 };
 
 /** Formats that write the media of an item beside its labels; the others do it in a pass of its own. */
-const MEDIA_BESIDE: ReadonlySet<ExportFormat['name']> = new Set(['YOLO', 'VOC', 'KITTI']);
+const MEDIA_BESIDE: ReadonlySet<ExportFormat['name']> = new Set([
+  'YOLO',
+  'VOC',
+  'KITTI',
+  'WebDataset',
+]);
 
 /** The export was cancelled or deleted, or another attempt has taken it over. */
 export class Stopped extends Error {}

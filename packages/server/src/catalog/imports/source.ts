@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { open, opendir, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import type { ImportSource, Problem, SourceFile } from '../../formats/model.ts';
+import type { ByteRange, ImportSource, Problem, SourceFile } from '../../formats/model.ts';
 import { FolderNames } from './folder-names.ts';
 import { isInside, type SourcePlace } from './roots.ts';
 
@@ -44,13 +44,16 @@ export class FolderSource implements ImportSource {
     return (await this.locate(path))?.file;
   }
 
-  async *read(path: string): AsyncIterable<Buffer> {
+  async *read(path: string, range?: ByteRange): AsyncIterable<Buffer> {
+    if (range && range.end <= range.start) return;
     const found = await this.locate(path);
     if (!found) throw new Error(`There is no file ${path} in the source.`);
     const file = await open(found.absolute, 'r');
     try {
       // A stream's own auto-close would race with an early end of the loop.
-      yield* file.createReadStream({ autoClose: false, highWaterMark: READ_BYTES });
+      // A stream's own end is included.
+      const part = range && { start: range.start, end: range.end - 1 };
+      yield* file.createReadStream({ autoClose: false, highWaterMark: READ_BYTES, ...part });
     } finally {
       await file.close();
     }

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 
+export { isShallow } from '../../formats/json/shallow.ts';
+
 /** What PostgreSQL's text and jsonb refuse, as JSON.stringify writes it: NUL, and surrogates without their other half. */
 const SUSPECT = /\\u(?:0000|d[89a-f][0-9a-f]{2})/;
-
-/** Deeper values overflow the stack of one program or another on their way. */
-const MAX_DEPTH = 64;
 
 /** The text with NUL and lone surrogates replaced by U+FFFD. */
 export const cleanText = (text: string): string => text.replace(/[\0\p{Surrogate}]/gu, '\ufffd');
@@ -23,12 +22,6 @@ function cleaned(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [cleanText(key), cleaned(inner)]),
   );
-}
-
-/** Whether objects and lists are nested no deeper than Sheaf keeps them. */
-export function isShallow(value: unknown, depth = MAX_DEPTH): boolean {
-  if (value === null || typeof value !== 'object') return true;
-  return depth > 0 && Object.values(value).every((inner) => isShallow(inner, depth - 1));
 }
 
 /** Longer texts do not fit an index entry beside two uids. */

@@ -1,5 +1,6 @@
 import { cocoFidelity } from '../coco/fidelity.ts';
 import { kittiFidelity } from '../kitti/fidelity.ts';
+import { rowsFidelity } from '../rows/fidelity.ts';
 import { vocFidelity } from '../voc/fidelity.ts';
 import { yoloFidelity } from '../yolo/fidelity.ts';
 import { facts, shapes, type Fate, type Fidelity } from './model.ts';
@@ -10,6 +11,7 @@ export const fidelities: Fidelity[] = [
   ...yoloFidelity,
   ...vocFidelity,
   ...kittiFidelity,
+  ...rowsFidelity,
 ];
 
 /** `YOLO segment`: the format with what sets its options apart. */

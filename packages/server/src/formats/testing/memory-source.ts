@@ -23,9 +23,10 @@ export function memorySource(
       const content = contents.get(path);
       return content && describe(path, content);
     },
-    async *read(path) {
-      const content = contents.get(path);
-      if (!content) throw new Error(`no such file: ${path}`);
+    async *read(path, range) {
+      const whole = contents.get(path);
+      if (!whole) throw new Error(`no such file: ${path}`);
+      const content = range ? whole.subarray(range.start, range.end) : whole;
       for (let i = 0; i < content.length; i += chunk) yield content.subarray(i, i + chunk);
     },
   };

@@ -151,3 +151,12 @@ async function* half(size: number) {
   yield Buffer.alloc(size / 2);
   yield Buffer.alloc(size / 2);
 }
+
+test('stores what is packed already, however long it is', async () => {
+  const size = 3_000_000;
+  const zip = await archive((to) =>
+    to.entry('a.parquet', pieces(size / 1000, 'y'.repeat(1000)), { packed: true }),
+  );
+  expect(read(zip).get('a.parquet')?.text).toHaveLength(size);
+  expect(zip.length).toBeGreaterThan(size);
+});

@@ -30,13 +30,19 @@ export class ZipArchive implements ArchiveSink {
   }
 
   /** Throws when the path is unsafe, or names a top-level file for the second time. */
-  async entry(path: string, content: string | Buffer | AsyncIterable<string | Buffer>) {
+  async entry(
+    path: string,
+    content: string | Buffer | AsyncIterable<string | Buffer>,
+    { packed = false } = {},
+  ) {
     const name = this.claim(path);
     if (typeof content === 'string' || Buffer.isBuffer(content)) {
       return this.packed(name, toBuffer(content));
     }
     const held = await holdSmall(content);
-    return Buffer.isBuffer(held) ? this.packed(name, held) : this.streamed(name, held);
+    if (Buffer.isBuffer(held)) return this.packed(name, held);
+    // Level 0 stores, in blocks that tell readers where the content ends although its size is not known before.
+    return this.streamed(name, held, packed ? 0 : DEFLATE_LEVEL);
   }
 
   /** Throws when the content has not exactly `size` bytes, or differs when it is read again. */
@@ -83,7 +89,11 @@ export class ZipArchive implements ArchiveSink {
     await this.out.write(data);
   }
 
-  private async streamed(name: Buffer, content: AsyncIterable<Buffer>): Promise<void> {
+  private async streamed(
+    name: Buffer,
+    content: AsyncIterable<Buffer>,
+    level: number,
+  ): Promise<void> {
     const entry = { ...entryOf(name, DEFLATED, 0, 0, 0), offset: this.out.offset, streamed: true };
     await this.out.write(localHeader(entry));
     const count = async function* (pieces: AsyncIterable<Buffer>) {
@@ -95,7 +105,7 @@ export class ZipArchive implements ArchiveSink {
     };
     await pipeline(
       count(content),
-      createDeflateRaw({ level: DEFLATE_LEVEL, chunkSize: 64 * 1024 }),
+      createDeflateRaw({ level, chunkSize: 64 * 1024 }),
       async (deflated: AsyncIterable<Buffer>) => {
         for await (const piece of deflated) {
           entry.compressedSize += piece.length;

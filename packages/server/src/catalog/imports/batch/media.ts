@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { errorCode } from '../../../db/errors.ts';
-import type { Problem } from '../../../formats/model.ts';
+import type { ByteRange, Problem } from '../../../formats/model.ts';
 import { probeImage, type ImageProbe, type ProbeResult } from '../../../media/probe.ts';
 import type { ObjectStore } from '../../../store/store.ts';
 import { mediaKey } from '../model.ts';
@@ -9,7 +9,7 @@ import { contentConflict, type ExistingItem } from './existing.ts';
 import type { StagedItem } from './load.ts';
 
 export interface ItemMedia extends ImageProbe {
-  /** Undefined for linked media, which is not read. */
+  /** Null for linked media, which is not read. */
   sha256: Buffer | null;
   place: { store: string } | { link: string };
 }
@@ -38,10 +38,10 @@ export async function prepareMedia(
   item: StagedItem,
   existing: ExistingItem | undefined,
 ): Promise<PreparedMedia> {
-  const { path, width, height } = item.record;
+  const { path, range, width, height } = item.record;
   const found = path === undefined ? undefined : await work.source.locate(path);
   if (!found) return withoutMedia(existing?.width ?? width, existing?.height ?? height);
-  const probe = await probeFile(found.absolute);
+  const probe = await probeFile(found.absolute, range);
   if ('refused' in probe) {
     return { refused: { code: probe.refused, message: probe.message } };
   }
@@ -49,22 +49,23 @@ export async function prepareMedia(
   if (existing) {
     // The hash is read only when size alone cannot tell.
     const compare = existing.content_sha256 !== null && existing.size_bytes === probe.size;
-    if (compare) media.sha256 = await hashOf(work, found.file.path);
+    if (compare) media.sha256 = await hashOf(work, found.file.path, range);
     const conflict = contentConflict(existing, media);
     if (conflict) return { refused: { code: KEY_CONFLICT, message: conflict } };
-  } else if (!work.link) {
+  } else if (!work.link || range) {
+    // What stands inside of an archive has no file that could be linked.
     const key = mediaKey(work.datasetUid, item.item_uid);
     const hash = createHash('sha256');
-    media.size = await work.store.write(key, hashing(work, found.file.path, hash));
+    media.size = await work.store.write(key, hashing(work, found.file.path, range, hash));
     media.sha256 = hash.digest();
     media.place = { store: key };
   }
   return { width: probe.width, height: probe.height, media };
 }
 
-async function probeFile(path: string): Promise<ProbeResult> {
+async function probeFile(path: string, range: ByteRange | undefined): Promise<ProbeResult> {
   try {
-    return await probeImage(path);
+    return await probeImage(path, range);
   } catch (error) {
     // A file that may not be read is the file's fault; a full disk or too many open files are not.
     if (!['EACCES', 'EPERM', 'EISDIR'].includes(errorCode(error) ?? '')) throw error;
@@ -88,18 +89,23 @@ const MAX_PIXELS = 2 ** 31 - 1;
 async function* hashing(
   work: MediaWork,
   path: string,
+  range: ByteRange | undefined,
   hash: ReturnType<typeof createHash>,
 ): AsyncGenerator<Buffer> {
-  for await (const chunk of work.source.read(path)) {
+  for await (const chunk of work.source.read(path, range)) {
     work.signal.throwIfAborted();
     hash.update(chunk);
     yield chunk;
   }
 }
 
-async function hashOf(work: MediaWork, path: string): Promise<Buffer> {
+async function hashOf(
+  work: MediaWork,
+  path: string,
+  range: ByteRange | undefined,
+): Promise<Buffer> {
   const hash = createHash('sha256');
-  for await (const chunk of hashing(work, path, hash)) void chunk;
+  for await (const chunk of hashing(work, path, range, hash)) void chunk;
   return hash.digest();
 }
 
