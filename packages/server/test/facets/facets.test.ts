@@ -87,7 +87,7 @@ const facetOf = (facets: Facets, field: string): Facet => {
   if (!found) throw new Error(`No facet ${field}`);
   return found;
 };
-const counts = (facets: Facets, field: string) =>
+const counts = (facets: Facets, field: string): Record<string, number> =>
   Object.fromEntries(facetOf(facets, field).values.map(({ value, count }) => [value, count]));
 
 describe('facets of a dataset', () => {
