@@ -8,9 +8,9 @@ export const bounds = {
   /** Annotations whose labels are counted exactly, out of the index: 180 ms for 860 k. */
   annotations: 1_000_000,
   /** Annotations whose rows are read with their geometry, for types and areas: 1 s for 860 k was too much. */
-  geometries: 30_000,
+  geometries: 15_000,
   /** Items whose whole metadata are unpacked: 1.4 s for 118 k with seven names was too much. */
-  documents: 10_000,
+  documents: 4_500,
   /** Items that a sample of a larger selection holds. */
   sample: 100_000,
 };

@@ -7,10 +7,10 @@ import type { CountedFacet } from './model.ts';
 
 /** Items that are glanced at, to see which names have many values. */
 const GLANCE = 2_000;
-/** A name with more values than this among those is wide. */
-const WIDE = 200;
-/** More different documents than this among those: nothing is saved by counting equal ones first. */
-const MANY = 1_000;
+/** A name is wide when it has more different values than this share of those items. */
+const WIDE = 0.1;
+/** More different documents than this share: nothing is saved by counting equal ones first. */
+const MANY = 0.5;
 
 /**
  * The facet of the metadata's names, then one of each name's values. On many items wide names (files, times, measures:
@@ -27,7 +27,7 @@ export async function countMetadata(
   if (wanted !== 'all' && wanted.length === 0) return [];
   const fewer = await atMost(db, chosen, chosen.items, bounds.documents);
   const all = wanted === 'all' ? sql`i.metadata` : onlyKeys(wanted);
-  const wide = fewer === chosen ? [] : await wideKeys(db, chosen, all);
+  const wide = fewer === chosen ? [] : await wideKeys(db, fewer, all);
   const base = wide === undefined ? fewer : chosen;
   const hidden = wide ?? [];
   const document = hidden.length === 0 ? all : sql`((${all}) - ${hidden}::text[])`;
@@ -51,19 +51,19 @@ export async function countMetadata(
 /** Names with many values, by a glance at some items; undefined when documents do not repeat even without those. */
 async function wideKeys(
   db: Queryable,
-  chosen: Chosen,
+  fewer: Chosen,
   document: Sql,
 ): Promise<string[] | undefined> {
-  const glance = await atMost(db, chosen, chosen.items, GLANCE);
+  const glance = await atMost(db, fewer, fewer.items, GLANCE);
   if (glance.parts.length === 0) return [];
   const rows = await db.rows<{ key: string }>(sql`
     select e.key from ${itemRows(glance, sql`${document} as document`)} r, jsonb_each(r.document) e
-    group by e.key having count(distinct e.value::text) > ${WIDE}`);
+    group by e.key having count(distinct e.value::text) > ${WIDE * glance.items}::numeric`);
   const wide = rows.map(({ key }) => key);
   const row = await db.row<{ documents: number }>(sql`
     select count(distinct document::text) as documents
     from ${itemRows(glance, sql`(${document}) - ${wide}::text[] as document`)} r`);
-  return (row?.documents ?? 0) > MANY ? undefined : wide;
+  return (row?.documents ?? 0) > MANY * glance.items ? undefined : wide;
 }
 
 function facetOf(chosen: Chosen, { key, present, summary }: KeyCounts): CountedFacet {
