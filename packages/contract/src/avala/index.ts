@@ -1,6 +1,7 @@
 export * from './common.ts';
 export * from './datasets.ts';
 export * from './exports.ts';
+export * from './facets.ts';
 export * from './imports.ts';
 export * from './items.ts';
 export * from './organizations.ts';

@@ -1,5 +1,12 @@
 import type { Operator } from './ast.ts';
-import { fieldNames, fieldOf, operatorsOf, type FieldLevel, type FieldType } from './fields.ts';
+import {
+  fieldNames,
+  fieldOf,
+  isFieldName,
+  operatorsOf,
+  type FieldLevel,
+  type FieldType,
+} from './fields.ts';
 
 export interface FieldDescription {
   /** As it is written; `metadata` and `attributes` are followed by `.` and a name. */
@@ -21,3 +28,7 @@ export function describeFields(): FieldDescription[] {
     return { name, ...field, operators: operatorsOf[field.type] };
   });
 }
+
+/** What a field describes; `item` for one that the language does not know. */
+export const fieldLevelOf = (name: string): FieldLevel =>
+  isFieldName(name) ? fieldOf(name).level : 'item';

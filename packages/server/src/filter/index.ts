@@ -1,6 +1,8 @@
 export type { Count, FilterNode, Literal, Operator, Relation, Test } from './ast.ts';
 export { compileFilter } from './compile.ts';
-export { describeFields, type FieldDescription } from './describe.ts';
+export { describeFields, fieldLevelOf, type FieldDescription } from './describe.ts';
+export type { FieldLevel } from './fields.ts';
 export { FilterError } from './error.ts';
 export { parseFilter } from './parse.ts';
 export type { FilterScope } from './sql/scope.ts';
+export { isFilter, writeComparison, writeField } from './write.ts';

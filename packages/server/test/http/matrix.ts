@@ -105,6 +105,7 @@ export const matrix: Row[] = [
   row('PATCH /datasets/{owner}/{slug}/items/{item_uid}/', ['dataset.write'], {
     body: () => ({ metadata: { weather: 'rain' } }),
   }),
+  row('GET /datasets/{owner}/{slug}/facets/', ['dataset.read']),
   row('GET /datasets/{owner}/{slug}/sequences/', ['dataset.read']),
   row('GET /datasets/{owner}/{slug}/sequences/{sequence_uid}/', ['dataset.read']),
   row('PATCH /datasets/{owner}/{slug}/sequences/{sequence_uid}/', ['dataset.write'], {
@@ -136,6 +137,7 @@ export const matrix: Row[] = [
   row('GET /slices/{owner}/{slug}/', ['slice.read']),
   row('PATCH /slices/{owner}/{slug}/', ['slice.write', 'dataset.read'], { body: () => ({}) }),
   row('DELETE /slices/{owner}/{slug}/', ['slice.write'], { destroys: true }),
+  row('GET /slices/{owner}/{slug}/facets/', ['slice.read', 'dataset.read']),
   row('GET /slices/{owner}/{slug}/items/list/', ['slice.read', 'dataset.read']),
   row('GET /slices/{owner}/{slug}/items/{item_uid}/', ['slice.read', 'dataset.read']),
   row('POST /slice/validate/name', [], { ...list('slice.read'), body: () => ({ name: fresh() }) }),

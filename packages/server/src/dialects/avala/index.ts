@@ -4,6 +4,7 @@ import { refuseOtherMethods } from '../../http/methods.ts';
 import { requireKey } from './auth.ts';
 import { datasets } from './datasets.ts';
 import { renderError } from './errors.ts';
+import { facets } from './facets.ts';
 import { items } from './items.ts';
 import { exports } from './exports.ts';
 import { imports } from './imports.ts';
@@ -29,6 +30,7 @@ export async function avala(app: FastifyInstance, dialect: Dialect) {
   const groups = [
     datasets,
     items,
+    facets,
     sequences,
     splits,
     slices,

@@ -58,10 +58,14 @@ export const DEFAULT_LIMIT = 100;
 export const MAX_LIMIT = 1000;
 
 /** `limit`: a bad one is ignored, a large one is cut. */
-export function limitOf(request: FastifyRequest): number {
+export function limitOf(
+  request: FastifyRequest,
+  fallback = DEFAULT_LIMIT,
+  most = MAX_LIMIT,
+): number {
   const text = query(request, 'limit');
-  if (text === undefined || !/^\d+$/.test(text) || Number(text) === 0) return DEFAULT_LIMIT;
-  return Math.min(Number(text), MAX_LIMIT);
+  if (text === undefined || !/^\d+$/.test(text) || Number(text) === 0) return fallback;
+  return Math.min(Number(text), most);
 }
 
 export function pageRequest(request: FastifyRequest): PageRequest {
