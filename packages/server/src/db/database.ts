@@ -2,6 +2,7 @@ import { Pool, types, type PoolClient, type PoolConfig, type QueryResultRow } fr
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Writable } from 'node:stream';
 import type { Sql } from 'sql-template-tag';
+import { preparedName } from './prepared.ts';
 
 // Counts and sizes are below 2^53; as text they would be concatenated by mistake.
 types.setTypeParser(types.builtins.INT8, Number);
@@ -12,6 +13,11 @@ export interface Queryable {
   rows<Row extends QueryResultRow>(query: Sql): Promise<Row[]>;
   /** The only row, or undefined. */
   row<Row extends QueryResultRow>(query: Sql): Promise<Row | undefined>;
+  /**
+   * All rows of a statement that every connection parses once and keeps: for what hot requests ask, in few texts.
+   * PostgreSQL may plan it for any values, so it is not for statements whose values decide the plan (filters).
+   */
+  prepared<Row extends QueryResultRow>(query: Sql): Promise<Row[]>;
   /** Number of rows the statement touched. */
   run(query: Sql): Promise<number>;
 }
@@ -33,6 +39,10 @@ export function on(client: Pool | PoolClient): Queryable {
     async row<Row extends QueryResultRow>(query: Sql) {
       return (await client.query<Row>(query.text, query.values)).rows[0];
     },
+    async prepared<Row extends QueryResultRow>({ text, values }: Sql) {
+      const name = preparedName(text);
+      return (await client.query<Row>({ text, values, ...(name && { name }) })).rows;
+    },
     async run(query) {
       return (await client.query(query.text, query.values)).rowCount ?? 0;
     },
@@ -43,6 +53,7 @@ export class Database implements Queryable {
   readonly pool: Pool;
   readonly rows: Queryable['rows'];
   readonly row: Queryable['row'];
+  readonly prepared: Queryable['prepared'];
   readonly run: Queryable['run'];
 
   constructor(config: PoolConfig) {
@@ -54,6 +65,7 @@ export class Database implements Queryable {
     const direct = on(this.pool);
     this.rows = direct.rows;
     this.row = direct.row;
+    this.prepared = direct.prepared;
     this.run = direct.run;
   }
 

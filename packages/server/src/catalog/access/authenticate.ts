@@ -25,7 +25,7 @@ export async function authenticate(catalog: Catalog, key: string | undefined): P
   const now = new Date();
   // Last use is shown to the minute: writing it on every request would make each read a write.
   const minuteAgo = new Date(now.getTime() - 60_000);
-  const row = await catalog.db.row<KeyRow>(sql`
+  const [row] = await catalog.db.prepared<KeyRow>(sql`
     select k.uid, k.user_uid, o.name as user_name, k.scopes,
       coalesce(k.expires_at <= ${now}, false) as expired,
       coalesce(k.last_used_at < ${minuteAgo}, true) as stale,

@@ -3,7 +3,14 @@ import { findOwner } from '../access/owners.ts';
 import { requireScope } from '../access/rights.ts';
 import type { Context } from '../context.ts';
 import { CatalogError } from '../errors.ts';
-import { keyset, resolveOrdering, type Orderings, type Page, type PageRequest } from '../paging.ts';
+import {
+  keyset,
+  resolveOrdering,
+  type Orderings,
+  type Page,
+  type PageRequest,
+  type Place,
+} from '../paging.ts';
 import { datasetColumns, datasetTables, visibleTo, type Dataset } from './row.ts';
 
 export const datasetOrderings: Orderings = {
@@ -71,7 +78,7 @@ export async function listDatasets(
   const where = join([visibleTo(ctx.actor), ...conditions(filters)], ' and ');
   const scope = `datasets:${JSON.stringify(filters)}`;
   const page = keyset(ctx.secret, scope, datasetOrderings, request);
-  const rows = await ctx.db.rows<Dataset & { _key: string; _tie: string }>(sql`
+  const rows = await ctx.db.rows<Dataset & Place>(sql`
     select ${datasetColumns}, ${page.position} from ${datasetTables}
     where ${where} and ${page.after} order by ${page.orderBy} limit ${page.limit}`);
   return { ...page.finish(rows), count: await countDatasets(ctx, where) };

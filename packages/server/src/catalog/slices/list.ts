@@ -4,7 +4,7 @@ import { requireScope } from '../access/rights.ts';
 import type { Context } from '../context.ts';
 import { findDatasetByUid } from '../datasets/find.ts';
 import { CatalogError } from '../errors.ts';
-import { keyset, type Orderings, type Page, type PageRequest } from '../paging.ts';
+import { keyset, type Orderings, type Page, type PageRequest, type Place } from '../paging.ts';
 import { withCounts } from './counts.ts';
 import {
   sliceColumns,
@@ -69,7 +69,7 @@ async function list(
   // Slices are made by hand: the offset stays as small as their number.
   if (offset < 0 || (offset > 0 && offset >= count)) throw new CatalogError('invalid_page');
   const page = keyset(ctx.secret, scope, sliceOrderings, request);
-  const rows = await ctx.db.rows<SliceDefinition & { _key: string; _tie: string }>(sql`
+  const rows = await ctx.db.rows<SliceDefinition & Place>(sql`
     select ${sliceColumns}, ${page.position} from ${sliceTables} where ${seen} and ${page.after}
     order by ${page.orderBy} limit ${page.limit} offset ${offset}`);
   const found = page.finish(rows);
