@@ -47,6 +47,8 @@ export interface Keyset {
   descending: boolean;
   /** One more than the page, to see whether there is another. */
   limit: number;
+  /** The same as a literal. */
+  limitLiteral: Sql;
   finish<Row extends Place>(rows: Row[]): Page<Row>;
 }
 
@@ -54,6 +56,15 @@ export interface Keyset {
 export interface Place {
   _key?: string;
   _tie: string;
+}
+
+/**
+ * A limit as a literal: with a parameter, PostgreSQL makes a new plan for each run of a prepared page, because it cannot
+ * know how short the page is (0.65 of 2.85 ms).
+ */
+export function literal(limit: number): Sql {
+  if (!Number.isSafeInteger(limit)) throw new Error(`Not a limit: ${limit}`);
+  return raw(String(limit));
 }
 
 /**
@@ -98,6 +109,7 @@ export function keyset(
     positionNames: sameColumn ? sql`_tie` : sql`_key, _tie`,
     descending,
     limit: request.limit + 1,
+    limitLiteral: literal(request.limit + 1),
     finish(found) {
       const more = found.length > request.limit;
       const rows = more ? found.slice(0, request.limit) : found;

@@ -3,6 +3,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import type { Writable } from 'node:stream';
 import type { Sql } from 'sql-template-tag';
 import { preparedName } from './prepared.ts';
+import { Shared } from './shared.ts';
 
 // Counts and sizes are below 2^53; as text they would be concatenated by mistake.
 types.setTypeParser(types.builtins.INT8, Number);
@@ -56,6 +57,8 @@ export class Database implements Queryable {
   readonly prepared: Queryable['prepared'];
   readonly run: Queryable['run'];
 
+  readonly #shared = new Shared<QueryResultRow[]>();
+
   constructor(config: PoolConfig) {
     this.pool = new Pool(config);
     // An idle connection that the server closes must not end the process; the next query reports it.
@@ -67,6 +70,15 @@ export class Database implements Queryable {
     this.row = direct.row;
     this.prepared = direct.prepared;
     this.run = direct.run;
+  }
+
+  /**
+   * The same as `prepared`; those who ask the same at the same time get the same rows, not to be changed. For what
+   * every request asks first: under load one statement answers many. `values` are texts.
+   */
+  shared<Row extends QueryResultRow>(query: Sql): Promise<readonly Row[]> {
+    const key = `${query.text}\0${query.values.join('\0')}`;
+    return this.#shared.answer(key, () => this.prepared(query)) as Promise<Row[]>;
   }
 
   /** Runs `work` in a transaction: committed when it returns, rolled back when it throws. */

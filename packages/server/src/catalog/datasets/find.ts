@@ -33,7 +33,7 @@ export async function locateDataset(
   slug: string,
   right: Right = 'dataset.read',
 ): Promise<DatasetHome> {
-  const [home] = await ctx.db.prepared<DatasetHome>(sql`
+  const [home] = await ctx.db.shared<DatasetHome>(sql`
     select d.uid, d.owner_uid, o.name as owner_name, d.slug, d.visibility
     from (${selectOwner(ownerName)}) o join datasets d on d.owner_uid = o.uid and d.slug = ${slug}`);
   return checked(ctx, home, right);

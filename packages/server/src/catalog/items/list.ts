@@ -43,7 +43,7 @@ export function selectItems(
     select ${json} as json, ${page.positionNames} from (
       select ${columns}, ${page.position} from items i
       where i.dataset_uid = ${datasetUid} and ${where ?? sql`true`} and ${page.after}
-      order by ${page.orderBy} limit ${page.limit}) p`;
+      order by ${page.orderBy} limit ${page.limitLiteral}) p`;
   // What a filter asks for decides the plan; a page of all items is always a walk along the index.
   return where ? ctx.db.rows<ItemRow>(query) : ctx.db.prepared<ItemRow>(query);
 }
