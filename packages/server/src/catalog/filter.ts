@@ -1,6 +1,12 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { Queryable } from '../db/database.ts';
-import { compileFilter, FilterError, parseFilter, type FilterNode } from '../filter/index.ts';
+import {
+  compileFilter,
+  FilterError,
+  namesField,
+  parseFilter,
+  type FilterNode,
+} from '../filter/index.ts';
 import { invalid } from './errors.ts';
 
 /** Null for a missing or blank filter. Throws `invalid` on `field`, naming the column, for a bad one. */
@@ -26,7 +32,8 @@ export async function filterCondition(
   filter: FilterNode,
   datasetUid: string,
 ): Promise<Sql> {
-  const labels = await db.rows<{ uid: string; name: string }>(sql`
+  if (!namesField(filter, 'label')) return compileFilter(filter, { datasetUid });
+  const labels = await db.prepared<{ uid: string; name: string }>(sql`
     select l.uid, l.name from labels l join project_datasets pd on pd.project_uid = l.project_uid
     where pd.dataset_uid = ${datasetUid}`);
   return compileFilter(filter, { datasetUid, labels });

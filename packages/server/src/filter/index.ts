@@ -4,3 +4,4 @@ export { describeFields, type FieldDescription } from './describe.ts';
 export { FilterError } from './error.ts';
 export { parseFilter } from './parse.ts';
 export type { FilterScope } from './sql/scope.ts';
+export { namesField } from './names-field.ts';

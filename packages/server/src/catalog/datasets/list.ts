@@ -50,7 +50,11 @@ export async function listOwnerDatasets(
   const { column, descending } = resolveOrdering(datasetOrderings, request.ordering);
   const direction = raw(descending ? 'desc' : 'asc');
   const offset = (request.page - 1) * request.limit;
-  if (request.page < 1 || offset > MAX_OFFSET) throw new CatalogError('invalid_page');
+  if (offset < 0 || offset > MAX_OFFSET) throw new CatalogError('invalid_page');
+  const counting = countDatasets(ctx, where);
+  const pagesOf = (count: number) => Math.max(1, Math.ceil(count / request.limit));
+  // The first page is there in any case, and need not wait for the count.
+  if (offset > 0 && request.page > pagesOf(await counting)) throw new CatalogError('invalid_page');
   const query = sql`
     select ${datasetColumns} from ${datasetTables} where ${where}
     order by ${raw(column.column)} ${direction}, d.uid ${direction} limit ${literal(request.limit)}`;
@@ -58,11 +62,9 @@ export async function listOwnerDatasets(
     offset === 0
       ? ctx.db.prepared<Dataset>(query)
       : ctx.db.rows<Dataset>(sql`${query} offset ${offset}`),
-    countDatasets(ctx, where),
+    counting,
   ]);
-  const pages = Math.max(1, Math.ceil(count / request.limit));
-  if (request.page > pages) throw new CatalogError('invalid_page');
-  return { rows, count, page: request.page, pages };
+  return { rows, count, page: request.page, pages: pagesOf(count) };
 }
 
 export interface DatasetFilters {
