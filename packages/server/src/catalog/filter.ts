@@ -6,6 +6,7 @@ import {
   namesField,
   parseFilter,
   type FilterNode,
+  type Reading,
 } from '../filter/index.ts';
 import { invalid } from './errors.ts';
 
@@ -31,10 +32,11 @@ export async function filterCondition(
   db: Queryable,
   filter: FilterNode,
   datasetUid: string,
+  reading: Reading = 'page',
 ): Promise<Sql> {
-  if (!namesField(filter, 'label')) return compileFilter(filter, { datasetUid });
+  if (!namesField(filter, 'label')) return compileFilter(filter, { datasetUid, reading });
   const labels = await db.prepared<{ uid: string; name: string }>(sql`
     select l.uid, l.name from labels l join project_datasets pd on pd.project_uid = l.project_uid
     where pd.dataset_uid = ${datasetUid}`);
-  return compileFilter(filter, { datasetUid, labels });
+  return compileFilter(filter, { datasetUid, labels, reading });
 }

@@ -3,5 +3,5 @@ export { compileFilter } from './compile.ts';
 export { describeFields, type FieldDescription } from './describe.ts';
 export { FilterError } from './error.ts';
 export { parseFilter } from './parse.ts';
-export type { FilterScope } from './sql/scope.ts';
+export type { FilterScope, Reading } from './sql/scope.ts';
 export { namesField } from './names-field.ts';
