@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import sql from 'sql-template-tag';
 import type { Catalog } from '../context.ts';
 import { CatalogError } from '../errors.ts';
@@ -16,7 +16,7 @@ interface KeyRow {
 
 const MINUTE_MS = 60_000;
 
-export const hashKey = (key: string): Buffer => createHash('sha256').update(key).digest();
+export const hashKey = (key: string): Buffer => hash('sha256', key, 'buffer');
 
 /**
  * The actor behind an API key. Throws `unauthenticated` for a missing, unknown or revoked key and `key_expired`
