@@ -1,6 +1,13 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { Queryable } from '../db/database.ts';
-import { compileFilter, FilterError, parseFilter, type FilterNode } from '../filter/index.ts';
+import {
+  compileFilter,
+  FilterError,
+  namesField,
+  parseFilter,
+  type FilterNode,
+  type Reading,
+} from '../filter/index.ts';
 import { invalid } from './errors.ts';
 
 /** Null for a missing or blank filter. Throws `invalid` on `field`, naming the column, for a bad one. */
@@ -25,9 +32,11 @@ export async function filterCondition(
   db: Queryable,
   filter: FilterNode,
   datasetUid: string,
+  reading: Reading = 'page',
 ): Promise<Sql> {
-  const labels = await db.rows<{ uid: string; name: string }>(sql`
+  if (!namesField(filter, 'label')) return compileFilter(filter, { datasetUid, reading });
+  const labels = await db.prepared<{ uid: string; name: string }>(sql`
     select l.uid, l.name from labels l join project_datasets pd on pd.project_uid = l.project_uid
     where pd.dataset_uid = ${datasetUid}`);
-  return compileFilter(filter, { datasetUid, labels });
+  return compileFilter(filter, { datasetUid, labels, reading });
 }

@@ -39,13 +39,32 @@ export interface Keyset {
   /** Boolean; true for the rows on the wanted side of the cursor. */
   after: Sql;
   orderBy: Sql;
-  /** Two text columns `_key` and `_tie` that the query must select. */
+  /** Text columns that the query must select: `_tie`, and `_key` where the order is by another column. */
   position: Sql;
+  /** Their names, for a query around that one. */
+  positionNames: Sql;
   /** The direction in which the rows come, which is the reverse of the list's on the way back. */
   descending: boolean;
   /** One more than the page, to see whether there is another. */
   limit: number;
-  finish<Row extends { _key: string; _tie: string }>(rows: Row[]): Page<Row>;
+  /** The same as a literal. */
+  limitLiteral: Sql;
+  finish<Row extends Place>(rows: Row[]): Page<Row>;
+}
+
+/** What a selected row says of its place in the list. */
+export interface Place {
+  _key?: string;
+  _tie: string;
+}
+
+/**
+ * A limit as a literal: with a parameter, PostgreSQL makes a new plan for each run of a prepared page, because it cannot
+ * know how short the page is (0.65 of 2.85 ms).
+ */
+export function literal(limit: number): Sql {
+  if (!Number.isSafeInteger(limit)) throw new Error(`Not a limit: ${limit}`);
+  return raw(String(limit));
 }
 
 /**
@@ -69,11 +88,11 @@ export function keyset(
   const sign = raw(descending ? '<' : '>');
   const cast = raw(ordering.column.type);
   const sameColumn = ordering.column.column === orderings.tieBreak;
-  const make = (row: { _key: string; _tie: string }, back: boolean) =>
+  const make = ({ _tie, _key = _tie }: Place, back: boolean) =>
     sealCursor(secret, scope, {
       ordering: ordering.name,
       backwards: back,
-      values: [row._key, row._tie],
+      values: [_key, _tie],
     });
   return {
     after: !position
@@ -84,9 +103,13 @@ export function keyset(
     orderBy: sameColumn
       ? sql`${key} ${direction}`
       : join([sql`${key} ${direction}`, sql`${tie} ${direction}`]),
-    position: sql`${key}::text as _key, ${tie}::text as _tie`,
+    position: sameColumn
+      ? sql`${tie}::text as _tie`
+      : sql`${key}::text as _key, ${tie}::text as _tie`,
+    positionNames: sameColumn ? sql`_tie` : sql`_key, _tie`,
     descending,
     limit: request.limit + 1,
+    limitLiteral: literal(request.limit + 1),
     finish(found) {
       const more = found.length > request.limit;
       const rows = more ? found.slice(0, request.limit) : found;

@@ -2,6 +2,8 @@ import { Pool, types, type PoolClient, type PoolConfig, type QueryResultRow } fr
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Writable } from 'node:stream';
 import type { Sql } from 'sql-template-tag';
+import { preparedName } from './prepared.ts';
+import { Shared } from './shared.ts';
 
 // Counts and sizes are below 2^53; as text they would be concatenated by mistake.
 types.setTypeParser(types.builtins.INT8, Number);
@@ -12,6 +14,11 @@ export interface Queryable {
   rows<Row extends QueryResultRow>(query: Sql): Promise<Row[]>;
   /** The only row, or undefined. */
   row<Row extends QueryResultRow>(query: Sql): Promise<Row | undefined>;
+  /**
+   * All rows of a statement that every connection parses once and keeps: for what hot requests ask, in few texts.
+   * PostgreSQL may plan it for any values, so it is not for statements whose values decide the plan (filters).
+   */
+  prepared<Row extends QueryResultRow>(query: Sql): Promise<Row[]>;
   /** Number of rows the statement touched. */
   run(query: Sql): Promise<number>;
 }
@@ -33,6 +40,10 @@ export function on(client: Pool | PoolClient): Queryable {
     async row<Row extends QueryResultRow>(query: Sql) {
       return (await client.query<Row>(query.text, query.values)).rows[0];
     },
+    async prepared<Row extends QueryResultRow>({ text, values }: Sql) {
+      const name = preparedName(text);
+      return (await client.query<Row>({ text, values, ...(name && { name }) })).rows;
+    },
     async run(query) {
       return (await client.query(query.text, query.values)).rowCount ?? 0;
     },
@@ -43,7 +54,10 @@ export class Database implements Queryable {
   readonly pool: Pool;
   readonly rows: Queryable['rows'];
   readonly row: Queryable['row'];
+  readonly prepared: Queryable['prepared'];
   readonly run: Queryable['run'];
+
+  readonly #shared = new Shared<QueryResultRow[]>();
 
   constructor(config: PoolConfig) {
     this.pool = new Pool(config);
@@ -54,7 +68,17 @@ export class Database implements Queryable {
     const direct = on(this.pool);
     this.rows = direct.rows;
     this.row = direct.row;
+    this.prepared = direct.prepared;
     this.run = direct.run;
+  }
+
+  /**
+   * The same as `prepared`; those who ask the same at the same time get the same rows, not to be changed. For what
+   * every request asks first: under load one statement answers many. `values` are texts.
+   */
+  shared<Row extends QueryResultRow>(query: Sql): Promise<readonly Row[]> {
+    const key = `${query.text}\0${query.values.join('\0')}`;
+    return this.#shared.answer(key, () => this.prepared(query)) as Promise<Row[]>;
   }
 
   /** Runs `work` in a transaction: committed when it returns, rolled back when it throws. */

@@ -20,12 +20,14 @@ describe('compileFilter', () => {
   it('names the dataset in every subquery of a big table', () => {
     fc.assert(
       fc.property(trees({ text: fc.constant('a'), name: fc.constant('b') }), (node) => {
-        const statement = compileFilter(node, { datasetUid }).sql.replace(/\s+/g, ' ');
-        const subqueries = statement.match(/from (annotations|tasks|sequences) (\w)/g) ?? [];
-        const bound = statement.match(
-          /from (annotations|tasks|sequences) (\w) where \2\.dataset_uid = \?/g,
-        );
-        expect(bound ?? []).toHaveLength(subqueries.length);
+        for (const reading of ['page', 'whole'] as const) {
+          const statement = compileFilter(node, { datasetUid, reading }).sql.replace(/\s+/g, ' ');
+          const subqueries = statement.match(/from (annotations|tasks|sequences) (\w)/g) ?? [];
+          const bound = statement.match(
+            /from (annotations|tasks|sequences) (\w) where \2\.dataset_uid = \?/g,
+          );
+          expect(bound ?? []).toHaveLength(subqueries.length);
+        }
       }),
     );
   });
@@ -41,9 +43,21 @@ describe('compileFilter', () => {
       expect(query.sql).not.toContain('labels');
       return query.values[1];
     };
+    expect(uids('label = Cart')).toBe('u2');
     expect(uids('label = car')).toEqual(['u1', 'u3']);
     expect(uids('label : CAR')).toEqual(['u1', 'u2', 'u3']);
     expect(uids('label = bus')).toEqual([]);
+  });
+
+  it('counts in one pass where all items are wanted', () => {
+    const whole = (filter: string) =>
+      compileFilter(parseFilter(filter), { datasetUid, reading: 'whole' }).sql.replace(/\s+/g, ' ');
+    expect(whole('count(type = cuboid) >= 3')).toContain('having count(*) >= ?');
+    expect(whole('count() < 3')).toMatch(/^\(not \(i\.uid in .* having count\(\*\) >= \?/);
+    expect(whole('count() != 3')).toMatch(/^\(not \(i\.uid in .* having count\(\*\) = \?/);
+    // An item without annotations has none to be grouped.
+    expect(whole('count() >= 0')).not.toContain('having');
+    expect(whole('count() < 0')).not.toContain('having');
   });
 
   it('keeps the name __proto__ and a number of 20 digits', () => {

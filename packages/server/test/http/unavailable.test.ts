@@ -25,9 +25,10 @@ const gone = () => {
 
 test('without PostgreSQL every answer is a 503 that says when to come back', async () => {
   const { db } = world.catalogue;
-  const working = db.row;
+  const { row, prepared } = db;
   for (const error of gone()) {
-    Object.assign(db, { row: () => Promise.reject(error) });
+    const fail = () => Promise.reject(error);
+    Object.assign(db, { row: fail, prepared: fail });
     for (const path of ['/datasets/', '/exports/', '/datasets/acme/list/']) {
       const { status, text, headers } = await ask(world, key, 'GET', path);
       expect([error.message, status]).toEqual([error.message, 503]);
@@ -37,18 +38,20 @@ test('without PostgreSQL every answer is a 503 that says when to come back', asy
     expect((await world.app.inject('/health/ready')).statusCode).toBe(503);
     expect((await world.app.inject('/health/live')).statusCode).toBe(200);
   }
-  Object.assign(db, { row: working });
+  Object.assign(db, { row, prepared });
   expect((await ask(world, key, 'GET', '/datasets/')).status).toBe(200);
 });
 
 test('anything else that breaks is a 500 that tells nothing', async () => {
   const { db } = world.catalogue;
-  const working = db.row;
-  Object.assign(db, { row: () => Promise.reject(new Error('relation "secret" of /home/x')) });
+  const { prepared } = db;
+  Object.assign(db, {
+    prepared: () => Promise.reject(new Error('relation "secret" of /home/x')),
+  });
   const { statusCode, body } = await world.app.inject({
     url: '/api/v1/datasets/',
     headers: { 'x-avala-api-key': key },
   });
-  Object.assign(db, { row: working });
+  Object.assign(db, { prepared });
   expect([statusCode, body]).toEqual([500, '{"detail":"A server error occurred."}']);
 });

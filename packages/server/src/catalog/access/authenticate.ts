@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import sql from 'sql-template-tag';
 import type { Catalog } from '../context.ts';
 import { CatalogError } from '../errors.ts';
@@ -9,12 +9,14 @@ interface KeyRow {
   user_uid: string;
   user_name: string;
   scopes: string[];
-  expired: boolean;
-  stale: boolean;
+  expires_at: Date | null;
+  last_used_at: Date | null;
   organizations: Record<string, Role>;
 }
 
-export const hashKey = (key: string): Buffer => createHash('sha256').update(key).digest();
+const MINUTE_MS = 60_000;
+
+export const hashKey = (key: string): Buffer => hash('sha256', key, 'buffer');
 
 /**
  * The actor behind an API key. Throws `unauthenticated` for a missing, unknown or revoked key and `key_expired`
@@ -22,20 +24,17 @@ export const hashKey = (key: string): Buffer => createHash('sha256').update(key)
  */
 export async function authenticate(catalog: Catalog, key: string | undefined): Promise<Actor> {
   if (!key) throw new CatalogError('unauthenticated');
-  const now = new Date();
-  // Last use is shown to the minute: writing it on every request would make each read a write.
-  const minuteAgo = new Date(now.getTime() - 60_000);
-  const row = await catalog.db.row<KeyRow>(sql`
-    select k.uid, k.user_uid, o.name as user_name, k.scopes,
-      coalesce(k.expires_at <= ${now}, false) as expired,
-      coalesce(k.last_used_at < ${minuteAgo}, true) as stale,
+  const [row] = await catalog.db.shared<KeyRow>(sql`
+    select k.uid, k.user_uid, o.name as user_name, k.scopes, k.expires_at, k.last_used_at,
       (select coalesce(jsonb_object_agg(m.organization_uid, m.role), '{}') from memberships m
         where m.user_uid = k.user_uid) as organizations
     from api_keys k join owners o on o.uid = k.user_uid
-    where k.hash = ${hashKey(key)} and k.revoked_at is null`);
+    where k.hash = decode(${hashKey(key).toString('hex')}, 'hex') and k.revoked_at is null`);
   if (!row) throw new CatalogError('unauthenticated');
-  if (row.expired) throw new CatalogError('key_expired');
-  if (row.stale) {
+  const now = new Date();
+  if (row.expires_at && row.expires_at <= now) throw new CatalogError('key_expired');
+  // Last use is shown to the minute: writing it on every request would make each read a write.
+  if (!row.last_used_at || now.getTime() - row.last_used_at.getTime() > MINUTE_MS) {
     await catalog.db.run(sql`update api_keys set last_used_at = ${now} where uid = ${row.uid}`);
   }
   return {

@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import type { Queryable } from '../../db/database.ts';
 import { notFound } from '../errors.ts';
 
@@ -8,12 +8,16 @@ export interface Owner {
   kind: 'user' | 'organization';
 }
 
-/** The user or organisation of that name (any case) or e-mail address; a name goes before an address. */
+/** At most one row: the user or organisation of that name (any case) or e-mail address; a name goes before an address. */
+export const selectOwner = (name: string): Sql => sql`
+  select uid, name, kind from owners
+  where name = lower(${name}) or lower(email) = lower(${name})
+  order by name = lower(${name}) desc limit 1`;
+
+/** The owner of that name. */
 export async function ownerNamed(db: Queryable, name: string): Promise<Owner | undefined> {
-  return db.row<Owner>(sql`
-    select uid, name, kind from owners
-    where name = lower(${name}) or lower(email) = lower(${name})
-    order by name = lower(${name}) desc limit 1`);
+  const [owner] = await db.prepared<Owner>(selectOwner(name));
+  return owner;
 }
 
 /** The same; throws `not_found`. */

@@ -1,9 +1,9 @@
 import sql from 'sql-template-tag';
-import { findOwner } from '../access/owners.ts';
+import { findOwner, selectOwner } from '../access/owners.ts';
 import { requireRight, type Right } from '../access/rights.ts';
 import type { Context } from '../context.ts';
 import { notFound } from '../errors.ts';
-import { selectDataset, type Dataset } from './row.ts';
+import { selectDataset, type Dataset, type DatasetHome } from './row.ts';
 
 /** The dataset under an owner's name. Throws `not_found` when there is none, `forbidden` without the right. */
 export async function findDataset(
@@ -26,7 +26,24 @@ export async function findDatasetByUid(
   return checked(ctx, await selectDataset(ctx.db, sql`d.uid = ${uid}`), right);
 }
 
-function checked(ctx: Context, dataset: Dataset | undefined, right: Right): Dataset {
+/** The same as findDataset, without counters and labels, which cost several times as much. */
+export async function locateDataset(
+  ctx: Context,
+  ownerName: string,
+  slug: string,
+  right: Right = 'dataset.read',
+): Promise<DatasetHome> {
+  const [home] = await ctx.db.shared<DatasetHome>(sql`
+    select d.uid, d.owner_uid, o.name as owner_name, d.slug, d.visibility
+    from (${selectOwner(ownerName)}) o join datasets d on d.owner_uid = o.uid and d.slug = ${slug}`);
+  return checked(ctx, home, right);
+}
+
+function checked<Found extends DatasetHome>(
+  ctx: Context,
+  dataset: Found | undefined,
+  right: Right,
+): Found {
   if (!dataset) throw notFound();
   requireRight(ctx.actor, right, { ownerUid: dataset.owner_uid, visibility: dataset.visibility });
   return dataset;

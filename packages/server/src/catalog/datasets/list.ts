@@ -3,7 +3,15 @@ import { findOwner } from '../access/owners.ts';
 import { requireScope } from '../access/rights.ts';
 import type { Context } from '../context.ts';
 import { CatalogError } from '../errors.ts';
-import { keyset, resolveOrdering, type Orderings, type Page, type PageRequest } from '../paging.ts';
+import {
+  keyset,
+  literal,
+  resolveOrdering,
+  type Orderings,
+  type Page,
+  type PageRequest,
+  type Place,
+} from '../paging.ts';
 import { datasetColumns, datasetTables, visibleTo, type Dataset } from './row.ts';
 
 export const datasetOrderings: Orderings = {
@@ -41,17 +49,22 @@ export async function listOwnerDatasets(
   const where = sql`d.owner_uid = ${owner.uid} and ${visibleTo(ctx.actor)}`;
   const { column, descending } = resolveOrdering(datasetOrderings, request.ordering);
   const direction = raw(descending ? 'desc' : 'asc');
-  const count = await countDatasets(ctx, where);
-  const pages = Math.max(1, Math.ceil(count / request.limit));
   const offset = (request.page - 1) * request.limit;
-  if (request.page < 1 || request.page > pages || offset > MAX_OFFSET) {
-    throw new CatalogError('invalid_page');
-  }
-  const rows = await ctx.db.rows<Dataset>(sql`
+  if (offset < 0 || offset > MAX_OFFSET) throw new CatalogError('invalid_page');
+  const counting = countDatasets(ctx, where);
+  const pagesOf = (count: number) => Math.max(1, Math.ceil(count / request.limit));
+  // The first page is there in any case, and need not wait for the count.
+  if (offset > 0 && request.page > pagesOf(await counting)) throw new CatalogError('invalid_page');
+  const query = sql`
     select ${datasetColumns} from ${datasetTables} where ${where}
-    order by ${raw(column.column)} ${direction}, d.uid ${direction}
-    limit ${request.limit} offset ${offset}`);
-  return { rows, count, page: request.page, pages };
+    order by ${raw(column.column)} ${direction}, d.uid ${direction} limit ${literal(request.limit)}`;
+  const [rows, count] = await Promise.all([
+    offset === 0
+      ? ctx.db.prepared<Dataset>(query)
+      : ctx.db.rows<Dataset>(sql`${query} offset ${offset}`),
+    counting,
+  ]);
+  return { rows, count, page: request.page, pages: pagesOf(count) };
 }
 
 export interface DatasetFilters {
@@ -71,10 +84,13 @@ export async function listDatasets(
   const where = join([visibleTo(ctx.actor), ...conditions(filters)], ' and ');
   const scope = `datasets:${JSON.stringify(filters)}`;
   const page = keyset(ctx.secret, scope, datasetOrderings, request);
-  const rows = await ctx.db.rows<Dataset & { _key: string; _tie: string }>(sql`
-    select ${datasetColumns}, ${page.position} from ${datasetTables}
-    where ${where} and ${page.after} order by ${page.orderBy} limit ${page.limit}`);
-  return { ...page.finish(rows), count: await countDatasets(ctx, where) };
+  const [rows, count] = await Promise.all([
+    ctx.db.prepared<Dataset & Place>(sql`
+      select ${datasetColumns}, ${page.position} from ${datasetTables}
+      where ${where} and ${page.after} order by ${page.orderBy} limit ${page.limitLiteral}`),
+    countDatasets(ctx, where),
+  ]);
+  return { ...page.finish(rows), count };
 }
 
 function conditions(filters: DatasetFilters): Sql[] {
@@ -87,7 +103,7 @@ function conditions(filters: DatasetFilters): Sql[] {
 }
 
 async function countDatasets(ctx: Context, where: Sql): Promise<number> {
-  const row = await ctx.db.row<{ count: number }>(
+  const [row] = await ctx.db.prepared<{ count: number }>(
     sql`select count(*) as count from datasets d where ${where}`,
   );
   return row?.count ?? 0;

@@ -25,6 +25,9 @@ export interface Dataset {
   updated_at: Date;
 }
 
+/** Where a dataset is and who may see it: all that a request for its items needs. */
+export type DatasetHome = Pick<Dataset, 'uid' | 'owner_uid' | 'owner_name' | 'slug' | 'visibility'>;
+
 /** The labels of the dataset's projects come in the same statement: a list must not ask once per row. */
 export const datasetColumns: Sql = sql`
   d.uid, d.owner_uid, o.name as owner_name, d.name, d.slug, d.data_type, d.is_sequence, d.visibility,

@@ -14,6 +14,7 @@ export function inTurn(queries: Queryable): Queryable {
   return {
     rows: (query) => next(() => queries.rows(query)),
     row: (query) => next(() => queries.row(query)),
+    prepared: (query) => next(() => queries.prepared(query)),
     run: (query) => next(() => queries.run(query)),
   };
 }

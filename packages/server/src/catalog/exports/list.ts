@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag';
 import { requireScope } from '../access/rights.ts';
 import type { Context } from '../context.ts';
-import { keyset, type Orderings, type Page, type PageRequest } from '../paging.ts';
+import { keyset, type Orderings, type Page, type PageRequest, type Place } from '../paging.ts';
 import { exportColumns, exportTables, visibleExports, type ExportRow } from './row.ts';
 
 /** uids are in the order of creation. */
@@ -21,7 +21,7 @@ export const exportOrderings: Orderings = {
 export async function listExports(ctx: Context, request: PageRequest): Promise<Page<ExportRow>> {
   requireScope(ctx.actor, 'export.read');
   const page = keyset(ctx.secret, 'exports', exportOrderings, request);
-  const rows = await ctx.db.rows<ExportRow & { _key: string; _tie: string }>(sql`
+  const rows = await ctx.db.rows<ExportRow & Place>(sql`
     select ${exportColumns}, ${page.position} from ${exportTables}
     where ${visibleExports(ctx.actor)} and ${page.after}
     order by ${page.orderBy} limit ${page.limit}`);

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag';
 import type { Context } from '../context.ts';
 import { findDatasetByUid } from '../datasets/find.ts';
-import { keyset, type Orderings, type Page, type PageRequest } from '../paging.ts';
+import { keyset, type Orderings, type Page, type PageRequest, type Place } from '../paging.ts';
 import { importColumns, importTables, type Import } from './model.ts';
 
 export const importOrderings: Orderings = {
@@ -18,7 +18,7 @@ export async function listImports(
 ): Promise<Page<Import>> {
   await findDatasetByUid(ctx, datasetUid, 'dataset.write');
   const page = keyset(ctx.secret, `imports:${datasetUid}`, importOrderings, request);
-  const rows = await ctx.db.rows<Import & { _key: string; _tie: string }>(sql`
+  const rows = await ctx.db.rows<Import & Place>(sql`
     select ${importColumns}, ${page.position} from ${importTables}
     where m.dataset_uid = ${datasetUid} and ${page.after}
     order by ${page.orderBy} limit ${page.limit}`);

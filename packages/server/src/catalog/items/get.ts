@@ -21,9 +21,10 @@ export async function getItem(
   uid: string,
   projection: Projection<ItemField>,
 ): Promise<{ json: string; annotations: StoredAnnotation[] }> {
-  const row = await ctx.db.row<{ json: string }>(sql`
-    select ${projectRow(projection, itemFields)}::text as json
-    from items i where i.dataset_uid = ${datasetUid} and i.uid = ${uid}`);
+  const text = projectRow(projection, itemFields);
+  const [row] = await ctx.db.prepared<{ json: string }>(sql`
+    select ${text.json} as json from (
+      select ${text.columns} from items i where i.dataset_uid = ${datasetUid} and i.uid = ${uid}) p`);
   if (!row) throw notFound();
   const annotations = await ctx.db.rows<StoredAnnotation>(sql`
     select a.uid, a.project_uid, l.name as label, a.type, a.geometry, a.attributes, a.state

@@ -1,7 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { Context } from '../context.ts';
 import { filterCondition, readFilter } from '../filter.ts';
-import { keyset, type Keyset, type Page, type PageRequest } from '../paging.ts';
+import { keyset, type Keyset, type Page, type PageRequest, type Place } from '../paging.ts';
 import { projectRow, type Projection } from '../projection.ts';
 import { itemFields, itemOrderings, type ItemField } from './fields.ts';
 
@@ -11,7 +11,7 @@ export interface ItemText {
 }
 
 /** With its place in the order of the list. */
-type ItemRow = ItemText & { _key: string; _tie: string };
+type ItemRow = ItemText & Place;
 
 /**
  * A page of a dataset's items, newest first unless asked otherwise. A cursor fits this dataset and filter only.
@@ -26,21 +26,24 @@ export async function listItems(
   const filter = readFilter(request.filter, 'filter');
   const scope = `items:${datasetUid}:${request.filter ?? ''}`;
   const page = keyset(ctx.secret, scope, itemOrderings, request);
-  const where = filter ? await filterCondition(ctx.db, filter, datasetUid) : sql`true`;
+  const where = filter && (await filterCondition(ctx.db, filter, datasetUid));
   return page.finish(await selectItems(ctx, datasetUid, where, page, projection));
 }
 
-/** One page's rows and one more. `where` is a boolean over alias `i`. */
+/** One page's rows and one more. `where` is a boolean over alias `i`; null for all items. */
 export function selectItems(
   ctx: Context,
   datasetUid: string,
-  where: Sql,
+  where: Sql | null,
   page: Keyset,
   projection: Projection<ItemField>,
 ): Promise<ItemRow[]> {
-  return ctx.db.rows<ItemRow>(sql`
-    select ${projectRow(projection, itemFields)}::text as json, ${page.position}
-    from items i
-    where i.dataset_uid = ${datasetUid} and ${where} and ${page.after}
-    order by ${page.orderBy} limit ${page.limit}`);
+  const { json, columns } = projectRow(projection, itemFields);
+  const query = sql`
+    select ${json} as json, ${page.positionNames} from (
+      select ${columns}, ${page.position} from items i
+      where i.dataset_uid = ${datasetUid} and ${where ?? sql`true`} and ${page.after}
+      order by ${page.orderBy} limit ${page.limitLiteral}) p`;
+  // What a filter asks for decides the plan; a page of all items is always a walk along the index.
+  return where ? ctx.db.rows<ItemRow>(query) : ctx.db.prepared<ItemRow>(query);
 }

@@ -1,7 +1,7 @@
 import sql, { join, type Sql } from 'sql-template-tag';
 import { requireRight } from '../access/rights.ts';
 import type { Context } from '../context.ts';
-import type { Dataset } from '../datasets/row.ts';
+import type { DatasetHome } from '../datasets/row.ts';
 import { lockDataset } from '../datasets/lock.ts';
 import type { Split } from '../../formats/model.ts';
 import { notFound } from '../errors.ts';
@@ -17,7 +17,7 @@ export interface ItemChange {
 /** Moves an item's status, replaces its metadata, sets its split. Throws `not_found`, `forbidden`, `invalid` for a forbidden move. */
 export async function updateItem(
   ctx: Context,
-  dataset: Dataset,
+  dataset: DatasetHome,
   uid: string,
   change: ItemChange,
 ): Promise<void> {

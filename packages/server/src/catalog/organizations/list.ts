@@ -3,7 +3,7 @@ import type { Role } from '../access/actor.ts';
 import { requireRight, requireScope } from '../access/rights.ts';
 import type { Context } from '../context.ts';
 import { notFound } from '../errors.ts';
-import { keyset, type Orderings, type Page, type PageRequest } from '../paging.ts';
+import { keyset, type Orderings, type Page, type PageRequest, type Place } from '../paging.ts';
 
 export interface Organization {
   uid: string;
@@ -36,7 +36,7 @@ export async function listOrganizations(
 ): Promise<Page<Organization>> {
   requireScope(ctx.actor, 'organization.read');
   const page = keyset(ctx.secret, `organizations:${ctx.actor.userUid}`, orderings, request);
-  const rows = await ctx.db.rows<Organization & { _key: string; _tie: string }>(sql`
+  const rows = await ctx.db.rows<Organization & Place>(sql`
     ${select}, ${page.position}
     from owners o join memberships m on m.organization_uid = o.uid
     where m.user_uid = ${ctx.actor.userUid} and ${page.after}

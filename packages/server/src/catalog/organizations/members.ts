@@ -4,7 +4,7 @@ import type { Role } from '../access/actor.ts';
 import { requireRight } from '../access/rights.ts';
 import type { Context } from '../context.ts';
 import { CatalogError, invalid, notFound } from '../errors.ts';
-import { keyset, type Orderings, type Page, type PageRequest } from '../paging.ts';
+import { keyset, type Orderings, type Page, type PageRequest, type Place } from '../paging.ts';
 import type { Organization } from './list.ts';
 
 export interface Member {
@@ -28,7 +28,7 @@ export async function listMembers(
 ): Promise<Page<Member>> {
   requireRight(ctx.actor, 'organization.read', { ownerUid: organization.uid });
   const page = keyset(ctx.secret, `members:${organization.uid}`, orderings, request);
-  const rows = await ctx.db.rows<Member & { _key: string; _tie: string }>(sql`
+  const rows = await ctx.db.rows<Member & Place>(sql`
     select u.uid as user_uid, u.name as username, m.role, m.created_at, ${page.position}
     from memberships m join owners u on u.uid = m.user_uid
     where m.organization_uid = ${organization.uid} and ${page.after}

@@ -3,7 +3,7 @@ import { findOwner } from '../access/owners.ts';
 import { requireRight, requireScope } from '../access/rights.ts';
 import type { Context } from '../context.ts';
 import { notFound } from '../errors.ts';
-import { keyset, type Orderings, type Page, type PageRequest } from '../paging.ts';
+import { keyset, type Orderings, type Page, type PageRequest, type Place } from '../paging.ts';
 import { projectColumns, projectTables, visibleProjects, type Project } from './row.ts';
 
 export const projectOrderings: Orderings = {
@@ -29,7 +29,7 @@ export async function listProjects(
   }
   if (filters.name) where.push(sql`position(lower(${filters.name}) in lower(p.name)) > 0`);
   const page = keyset(ctx.secret, `projects:${JSON.stringify(filters)}`, projectOrderings, request);
-  const rows = await ctx.db.rows<Project & { _key: string; _tie: string }>(sql`
+  const rows = await ctx.db.rows<Project & Place>(sql`
     select ${projectColumns(ctx.actor)}, ${page.position} from ${projectTables}
     where ${join(where, ' and ')} and ${page.after} order by ${page.orderBy} limit ${page.limit}`);
   return page.finish(rows);

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag';
 import type { Context } from '../context.ts';
 import { notFound } from '../errors.ts';
-import { keyset, type Orderings, type Page, type PageRequest } from '../paging.ts';
+import { keyset, type Orderings, type Page, type PageRequest, type Place } from '../paging.ts';
 
 export interface Sequence {
   dataset_uid: string;
@@ -38,7 +38,7 @@ export async function listSequences(
   request: PageRequest,
 ): Promise<Page<Sequence>> {
   const page = keyset(ctx.secret, `sequences:${datasetUid}`, sequenceOrderings, request);
-  const rows = await ctx.db.rows<Sequence & { _key: string; _tie: string }>(sql`
+  const rows = await ctx.db.rows<Sequence & Place>(sql`
     select ${columns}, ${page.position} from sequences q
     where q.dataset_uid = ${datasetUid} and ${page.after}
     order by ${page.orderBy} limit ${page.limit}`);

@@ -1,14 +1,14 @@
 import sql from 'sql-template-tag';
 import { requireRight } from '../access/rights.ts';
 import type { Context } from '../context.ts';
-import type { Dataset } from '../datasets/row.ts';
+import type { DatasetHome } from '../datasets/row.ts';
 import { notFound } from '../errors.ts';
 import { requireMove, sequenceMoves } from '../status.ts';
 
 /** Moves a sequence to another status. Throws `not_found`, `forbidden`, `invalid` for a forbidden move. */
 export async function updateSequenceStatus(
   ctx: Context,
-  dataset: Dataset,
+  dataset: DatasetHome,
   uid: string,
   status: string,
 ): Promise<void> {

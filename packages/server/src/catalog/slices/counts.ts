@@ -91,7 +91,7 @@ async function countAgain(
 ): Promise<number> {
   const row = await catalog.db.row<{ count: number }>(sql`
     select count(*) as count from items i
-    where i.dataset_uid = ${dataset_uid} and ${await sliceCondition(catalog.db, slice, dataset_uid)}`);
+    where i.dataset_uid = ${dataset_uid} and ${await sliceCondition(catalog.db, slice, dataset_uid, 'whole')}`);
   const count = row?.count ?? 0;
   await catalog.db.transaction(async (tx) => {
     // The slice may have another filter by now. The lock keeps a change out until the count is written.

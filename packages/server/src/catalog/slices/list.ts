@@ -4,12 +4,13 @@ import { requireScope } from '../access/rights.ts';
 import type { Context } from '../context.ts';
 import { findDatasetByUid } from '../datasets/find.ts';
 import { CatalogError } from '../errors.ts';
-import { keyset, type Orderings, type Page, type PageRequest } from '../paging.ts';
+import { keyset, type Orderings, type Page, type PageRequest, type Place } from '../paging.ts';
 import { withCounts } from './counts.ts';
 import {
   sliceColumns,
   sliceTables,
   visibleSlices,
+  visibleSlicesOfPage,
   type Slice,
   type SliceDefinition,
 } from './row.ts';
@@ -60,18 +61,29 @@ async function list(
   where: Sql,
   request: SlicePageRequest,
 ): Promise<CountedSlices> {
-  const seen = sql`${where} and ${visibleSlices(ctx.actor)}`;
-  const total = await ctx.db.row<{ count: number }>(
-    sql`select count(*) as count from ${sliceTables} where ${seen}`,
-  );
-  const count = total?.count ?? 0;
-  const offset = ((request.page ?? 1) - 1) * request.limit;
-  // Slices are made by hand: the offset stays as small as their number.
-  if (offset < 0 || (offset > 0 && offset >= count)) throw new CatalogError('invalid_page');
   const page = keyset(ctx.secret, scope, sliceOrderings, request);
-  const rows = await ctx.db.rows<SliceDefinition & { _key: string; _tie: string }>(sql`
-    select ${sliceColumns}, ${page.position} from ${sliceTables} where ${seen} and ${page.after}
-    order by ${page.orderBy} limit ${page.limit} offset ${offset}`);
+  const offset = ((request.page ?? 1) - 1) * request.limit;
+  if (offset < 0) throw new CatalogError('invalid_page');
+  const counting = countSlices(ctx, where);
+  // Slices are made by hand: the offset stays as small as their number.
+  if (offset > 0 && offset >= (await counting)) throw new CatalogError('invalid_page');
+  const query = sql`
+    select ${sliceColumns}, ${page.position} from ${sliceTables}
+    where ${where} and ${visibleSlicesOfPage(ctx.actor)} and ${page.after}
+    order by ${page.orderBy} limit ${page.limitLiteral}`;
+  const [rows, count] = await Promise.all([
+    offset === 0
+      ? ctx.db.prepared<SliceDefinition & Place>(query)
+      : ctx.db.rows<SliceDefinition & Place>(sql`${query} offset ${offset}`),
+    counting,
+  ]);
   const found = page.finish(rows);
   return { ...found, count, rows: await withCounts(ctx, found.rows) };
+}
+
+async function countSlices(ctx: Context, where: Sql): Promise<number> {
+  const [row] = await ctx.db.prepared<{ count: number }>(
+    sql`select count(*) as count from slices s where ${where} and ${visibleSlices(ctx.actor)}`,
+  );
+  return row?.count ?? 0;
 }

@@ -48,7 +48,7 @@ export async function unpinMembers(
 
 async function membersOf(tx: Transaction, slice: Membership, dataset: string): Promise<Sql> {
   return sql`from items i where i.dataset_uid = ${dataset}
-    and ${await sourcesCondition(tx, slice.sources, dataset)}`;
+    and ${await sourcesCondition(tx, slice.sources, dataset, 'whole')}`;
 }
 
 // md5 and not a hash function of PostgreSQL: those may change between versions.

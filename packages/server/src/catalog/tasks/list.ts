@@ -3,7 +3,7 @@ import { requireRight, requireScope } from '../access/rights.ts';
 import type { Context } from '../context.ts';
 import { visibleTo } from '../datasets/row.ts';
 import { notFound } from '../errors.ts';
-import { keyset, type Orderings, type Page, type PageRequest } from '../paging.ts';
+import { keyset, type Orderings, type Page, type PageRequest, type Place } from '../paging.ts';
 import { getProject } from '../projects/list.ts';
 
 export interface Task {
@@ -46,7 +46,7 @@ export async function listTasks(
   }
   if (filters.status !== undefined) where.push(sql`t.status = ${filters.status}`);
   const page = keyset(ctx.secret, `tasks:${JSON.stringify(filters)}`, orderings, request);
-  const rows = await ctx.db.rows<Task & { _key: string; _tie: string }>(sql`
+  const rows = await ctx.db.rows<Task & Place>(sql`
     select ${columns}, ${page.position} from tasks t join projects p on p.uid = t.project_uid
     where ${join(where, ' and ')} and ${page.after} order by ${page.orderBy} limit ${page.limit}`);
   return page.finish(rows);

@@ -2,7 +2,7 @@ import { Item, UpdateItem } from '@sheaf/contract/avala';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Context } from '../../catalog/context.ts';
-import { findDataset } from '../../catalog/datasets/find.ts';
+import { locateDataset } from '../../catalog/datasets/find.ts';
 import { getItem } from '../../catalog/items/get.ts';
 import { listItems } from '../../catalog/items/list.ts';
 import { updateItem } from '../../catalog/items/update.ts';
@@ -25,7 +25,7 @@ export async function items(app: FastifyInstance, dialect: Dialect) {
     answers.cursorPage({ tag, summary: "List a dataset's items", query: { filter } }, Item),
     async (request, reply) => {
       const ctx = contextOf(dialect, request);
-      const dataset = await findDataset(ctx, param(request, 'owner'), param(request, 'slug'));
+      const dataset = await locateDataset(ctx, param(request, 'owner'), param(request, 'slug'));
       const page = await listItems(
         ctx,
         dataset.uid,
@@ -44,7 +44,7 @@ export async function items(app: FastifyInstance, dialect: Dialect) {
     answers.one({ tag, summary: 'Get an item with its annotations' }, Item),
     async (request) => {
       const ctx = contextOf(dialect, request);
-      const dataset = await findDataset(ctx, param(request, 'owner'), param(request, 'slug'));
+      const dataset = await locateDataset(ctx, param(request, 'owner'), param(request, 'slug'));
       return itemWithAnnotations(dialect, request, ctx, dataset, uidParam(request, 'item_uid'));
     },
   );
@@ -57,7 +57,7 @@ export async function items(app: FastifyInstance, dialect: Dialect) {
     ),
     async (request) => {
       const ctx = contextOf(dialect, request);
-      const dataset = await findDataset(
+      const dataset = await locateDataset(
         ctx,
         param(request, 'owner'),
         param(request, 'slug'),

@@ -37,13 +37,15 @@ export function cursorPage<Row, Wire>(
   return { ...cursorLinks(dialect, request, page), results: page.rows.map((row) => convert(row)) };
 }
 
-/** The same as text, of rows that already are JSON text. */
+/** The same as bytes, of rows that already are JSON text. As a text, Node would copy it twice more on its way out. */
 export function textPage(
   dialect: Dialect,
   request: FastifyRequest,
   page: Page<{ json: string }>,
-): string {
+): Buffer {
   const { next, previous } = cursorLinks(dialect, request, page);
   const rows = page.rows.map((row) => row.json).join(',');
-  return `{"next":${JSON.stringify(next)},"previous":${JSON.stringify(previous)},"results":[${rows}]}`;
+  return Buffer.from(
+    `{"next":${JSON.stringify(next)},"previous":${JSON.stringify(previous)},"results":[${rows}]}`,
+  );
 }

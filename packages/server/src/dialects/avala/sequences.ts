@@ -1,7 +1,7 @@
 import { Sequence, SequenceDetail, UpdateSequence } from '@sheaf/contract/avala';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Context } from '../../catalog/context.ts';
-import { findDataset } from '../../catalog/datasets/find.ts';
+import { locateDataset } from '../../catalog/datasets/find.ts';
 import { listFrames } from '../../catalog/sequences/frames.ts';
 import { getSequence, listSequences } from '../../catalog/sequences/list.ts';
 import { updateSequenceStatus } from '../../catalog/sequences/update.ts';
@@ -23,7 +23,7 @@ export async function sequences(app: FastifyInstance, dialect: Dialect) {
     answers.cursorPage({ tag, summary: "List a dataset's sequences" }, Sequence),
     async (request) => {
       const ctx = contextOf(dialect, request);
-      const dataset = await findDataset(ctx, param(request, 'owner'), param(request, 'slug'));
+      const dataset = await locateDataset(ctx, param(request, 'owner'), param(request, 'slug'));
       const media = mediaPrefix(dialect, request, dataset.uid);
       const page = await listSequences(ctx, dataset.uid, pageRequest(request));
       return cursorPage(dialect, request, page, (row) => toSequence(row, media));
@@ -35,7 +35,7 @@ export async function sequences(app: FastifyInstance, dialect: Dialect) {
     answers.one({ tag, summary: 'Get a sequence with its frames' }, SequenceDetail),
     async (request) => {
       const ctx = contextOf(dialect, request);
-      const dataset = await findDataset(ctx, param(request, 'owner'), param(request, 'slug'));
+      const dataset = await locateDataset(ctx, param(request, 'owner'), param(request, 'slug'));
       return detail(request, ctx, dataset.uid);
     },
   );
@@ -48,7 +48,7 @@ export async function sequences(app: FastifyInstance, dialect: Dialect) {
     ),
     async (request) => {
       const ctx = contextOf(dialect, request);
-      const dataset = await findDataset(
+      const dataset = await locateDataset(
         ctx,
         param(request, 'owner'),
         param(request, 'slug'),
