@@ -1,7 +1,15 @@
 import { Type, type Static } from 'typebox';
 import { DateTime, FreeObject, Nullable, OneOf, Uid } from './common.ts';
 
-export const importFormats = ['images', 'coco', 'yolo', 'voc', 'kitti', 'sequences'] as const;
+export const importFormats = [
+  'images',
+  'coco',
+  'yolo',
+  'voc',
+  'kitti',
+  'sequences',
+  'avala-json',
+] as const;
 export const importStatuses = ['requested', 'running', 'completed', 'failed', 'canceled'] as const;
 
 export const Import = Type.Object({

@@ -13,7 +13,15 @@ export interface ImportOptions {
   json?: boolean;
 }
 
-const formats: ImportFormatName[] = ['coco', 'yolo', 'voc', 'kitti', 'sequences', 'images'];
+const formats: ImportFormatName[] = [
+  'avala-json',
+  'coco',
+  'yolo',
+  'voc',
+  'kitti',
+  'sequences',
+  'images',
+];
 
 /** `sheaf import PATH --dataset owner/slug`. */
 export function registerImport(program: Command, open: Open): void {

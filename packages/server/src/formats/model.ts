@@ -155,7 +155,7 @@ export type ImportRecord =
   | { kind: 'progress'; done: number; total: number };
 
 export interface ImportFormat {
-  name: 'images' | 'coco' | 'yolo' | 'voc' | 'kitti' | 'sequences';
+  name: 'images' | 'coco' | 'yolo' | 'voc' | 'kitti' | 'sequences' | 'avala-json';
   /** Whether `source` looks like this format; the most specific format that says yes is taken. */
   detect(source: ImportSource): Promise<boolean>;
   read(source: ImportSource): AsyncIterable<ImportRecord>;

@@ -29,6 +29,7 @@ const words = new Set([
   'import_items',
   'import_annotations',
   'customer_approved',
+  'name_qualified',
 ]);
 
 /** The files that `file` needs, itself included. */

@@ -1,3 +1,4 @@
+import { avalaJson } from './avala-json/read.ts';
 import { coco } from './coco/read.ts';
 import { images } from './images/read.ts';
 import { kitti } from './kitti/read.ts';
@@ -7,7 +8,15 @@ import { voc } from './voc/read.ts';
 import { yolo } from './yolo/read.ts';
 
 /** Every import format, the most particular first. */
-export const importFormats: readonly ImportFormat[] = [coco, yolo, voc, kitti, sequences, images];
+export const importFormats: readonly ImportFormat[] = [
+  avalaJson,
+  coco,
+  yolo,
+  voc,
+  kitti,
+  sequences,
+  images,
+];
 
 /** The format of that name. */
 export function importFormat(name: string): ImportFormat | undefined {

@@ -40,7 +40,7 @@ describe.skipIf(!process.env['SHEAF_TEST_LARGE'])('an archive of 9 GiB and 70,00
     file.end();
     await once(file, 'close');
   }, 1_800_000);
-  afterAll(() => rm(folder, { recursive: true, force: true }));
+  afterAll(() => rm(folder, { recursive: true, force: true }), 1_800_000);
 
   const total = ENTRIES + 4;
   test.each<[string, string, string[]]>([
