@@ -35,7 +35,8 @@ export class LineIndex {
       last = key;
       if (count === BLOCK_LINES) await flush();
       if (count === 0) {
-        index.#keys.push(key);
+        // A copy: a part of a text keeps all of that text in memory.
+        index.#keys.push(Buffer.from(key).toString());
         index.#starts.push(index.#file.size);
       }
       block += `${key}\t${value}\n`;

@@ -1,5 +1,4 @@
 import type { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import { FormatError } from '../formats/errors.ts';
 import type { RandomBytes } from './bytes.ts';
@@ -41,7 +40,7 @@ async function* pieces(bytes: RandomBytes, entry: ZipEntryPlace): AsyncGenerator
   const guess = HEADER_BYTES + Buffer.byteLength(entry.path) + EXTRA_BYTES;
   const isSmall = packed <= SMALL_BYTES && size <= SMALL_BYTES * 4;
   const end = Math.min(bytes.size, offset + guess + (isSmall ? packed : 0));
-  const head = await buffer(bytes.read({ start: offset, end }));
+  const head = await bytes.read({ start: offset, end });
   if (head.length < HEADER_BYTES || head.readUInt32LE(0) !== 0x04034b50) {
     throw new Error('its header is not there');
   }
@@ -50,11 +49,11 @@ async function* pieces(bytes: RandomBytes, entry: ZipEntryPlace): AsyncGenerator
   const range = { start: offset + start, end: offset + start + packed };
   if (isSmall) {
     const whole = start + packed <= head.length;
-    const data = whole ? head.subarray(start, start + packed) : await buffer(bytes.read(range));
+    const data = whole ? head.subarray(start, start + packed) : await bytes.read(range);
     yield entry.isDeflated ? inflateRawSync(data, { maxOutputLength: Math.max(1, size) }) : data;
     return;
   }
-  const raw = bytes.read(range);
+  const raw = bytes.stream(range);
   if (!entry.isDeflated) {
     yield* raw as AsyncIterable<Buffer>;
     return;

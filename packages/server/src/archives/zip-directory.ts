@@ -1,4 +1,3 @@
-import { buffer } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
 import { fromRandomAccessReaderPromise, RandomAccessReader, type ZipFile } from 'yauzl';
 import { FormatError } from '../formats/errors.ts';
@@ -62,7 +61,7 @@ export async function* zipEntries(bytes: RandomBytes): AsyncGenerator<ZipEntryPl
 class WindowReader extends RandomAccessReader {
   readonly #bytes: RandomBytes;
   #start = 0;
-  #window = Buffer.alloc(0);
+  #window: Buffer = Buffer.alloc(0);
 
   constructor(bytes: RandomBytes) {
     super();
@@ -70,7 +69,7 @@ class WindowReader extends RandomAccessReader {
   }
 
   override _readStreamForRange(start: number, end: number): Readable {
-    return this.#bytes.read({ start, end });
+    return this.#bytes.stream({ start, end });
   }
 
   override read(
@@ -98,7 +97,7 @@ class WindowReader extends RandomAccessReader {
       position >= this.#start && position + length <= this.#start + this.#window.length;
     if (!isHeld) {
       const end = Math.min(this.#bytes.size, position + Math.max(length, WINDOW_BYTES));
-      this.#window = await buffer(this.#bytes.read({ start: position, end }));
+      this.#window = await this.#bytes.read({ start: position, end });
       this.#start = position;
     }
     const from = position - this.#start;

@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ZipArchive } from '../formats/zip/archive.ts';
 import { memorySpills } from '../formats/zip/ports.ts';
+import { memoryBytes } from './bytes.ts';
 import { Scratch } from './scratch.ts';
 import { ZipSource } from './zip-source.ts';
 
@@ -22,11 +23,7 @@ async function zipped(files: Record<string, string | string[]>): Promise<Buffer>
   return Buffer.concat(chunks);
 }
 
-const open = (bytes: Buffer) =>
-  ZipSource.open(
-    { size: bytes.length, read: ({ start, end }) => Readable.from([bytes.subarray(start, end)]) },
-    scratch,
-  );
+const open = (bytes: Buffer) => ZipSource.open(memoryBytes(bytes), scratch);
 
 const files = {
   'labels/b.txt': 'b',

@@ -53,6 +53,10 @@ export class ZipSource implements ImportSource {
     yield* zipContent(this.#bytes, entry);
   }
 
+  close(): Promise<void> {
+    return this.#bytes.close();
+  }
+
   /** Where a file lies and what the archive says of it. */
   async entry(path: string): Promise<ZipEntryPlace | undefined> {
     const value = await this.#index.get(path);

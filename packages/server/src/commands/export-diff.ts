@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { Context } from '../catalog/context.ts';
+import { errorCode } from '../db/errors.ts';
 import { complain } from './complaint.ts';
 import type { DiffOptions } from './diff/run.ts';
 import type { Open, Operation } from './operate.ts';
@@ -35,7 +36,8 @@ async function diff(names: [string, string], options: DiffOptions, open: Open): 
     const { printDiff } = await import('./diff/run.ts');
     return (await printDiff(names, options, openContext, process.stdout)) ? DIFFERENT : EQUAL;
   } catch (error) {
-    complain(error);
+    // `| head` has read enough.
+    if (errorCode(error) !== 'EPIPE') complain(error);
     return TROUBLE;
   } finally {
     await operation?.close();

@@ -12,7 +12,7 @@ import type {
 } from '../../diff/model.ts';
 import type { NameMode } from '../../diff/names.ts';
 import { naming, type Side } from './open-side.ts';
-import { readSide, type Contents } from './read-side.ts';
+import { parseItem, readSide, type Contents, type StoredItem } from './read-side.ts';
 
 /** An item that differs, in the order of names. */
 export type ItemDifference =
@@ -53,20 +53,36 @@ export async function compareSides(
   countClasses(counts, classes);
   for await (const [left, right] of paired(before, after)) {
     if (left && right) {
-      const change = compareItems(left, right, options);
-      const media = await compareMedia(a, left, b, right);
-      countItem(counts, change, media);
-      if (!change && !media) continue;
-      const nothing: ItemChange = { annotations: [], metadata: [], fields: [] };
-      await onItem({ change: 'changed', key: right.key, media, ...(change ?? nothing) });
+      const difference = await compareStored(a, left, b, right, options, counts);
+      if (difference) await onItem(difference);
     } else {
       const change = left ? 'removed' : 'added';
-      const item = left ?? right;
+      const alone = left ?? right;
       counts.items[change] += 1;
-      if (item) await onItem({ change, key: item.key, annotations: item.annotations.length });
+      if (alone) await onItem({ change, key: parseItem(alone).key, annotations: alone.count });
     }
   }
   return { a: before, b: after, options, counts, classes };
+}
+
+async function compareStored(
+  a: Side,
+  left: StoredItem,
+  b: Side,
+  right: StoredItem,
+  options: CompareOptions,
+  counts: DiffCounts,
+): Promise<ItemDifference | undefined> {
+  const isSame = left.item === right.item && left.annotations === right.annotations;
+  const [before, after] = isSame
+    ? [JSON.parse(left.item) as DiffItem, JSON.parse(right.item) as DiffItem]
+    : [parseItem(left), parseItem(right)];
+  const change = isSame ? undefined : compareItems(before, after, options);
+  const media = await compareMedia(a, before, b, after);
+  countItem(counts, change, media);
+  if (!change && !media) return undefined;
+  const nothing: ItemChange = { annotations: [], metadata: [], fields: [] };
+  return { change: 'changed', key: after.key, media, ...(change ?? nothing) };
 }
 
 /** Keys where both archives have them; else paths, and without extensions when the images are not there. */
@@ -80,14 +96,14 @@ function nameMode(a: Side, b: Side): NameMode {
 async function* paired(
   a: Contents,
   b: Contents,
-): AsyncGenerator<[DiffItem | undefined, DiffItem | undefined]> {
+): AsyncGenerator<[StoredItem | undefined, StoredItem | undefined]> {
   const [before, after] = [a.sorted, b.sorted].map((side) => side[Symbol.asyncIterator]());
   if (!before || !after) return;
   let [left, right] = [await before.next(), await after.next()];
   while (!left.done || !right.done) {
     const isLeft = !left.done && (right.done || left.value.name <= right.value.name);
     const isRight = !right.done && (left.done || right.value.name <= left.value.name);
-    yield [isLeft ? left.value.item : undefined, isRight ? right.value.item : undefined];
+    yield [isLeft ? left.value : undefined, isRight ? right.value : undefined];
     if (isLeft) left = await before.next();
     if (isRight) right = await after.next();
   }

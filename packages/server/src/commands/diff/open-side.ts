@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { fileBytes } from '../../archives/bytes.ts';
+import { fileBytes, streamedBytes } from '../../archives/bytes.ts';
 import { LineIndex } from '../../archives/line-index.ts';
 import type { Scratch } from '../../archives/scratch.ts';
 import { SortedLines } from '../../archives/sorted-lines.ts';
@@ -26,6 +26,7 @@ export interface Side {
   /** The images are not in the archive, and so neither is their extension. */
   labelsOnly: boolean;
   media: Media;
+  close(): Promise<void>;
 }
 
 /** Throws `Complaint` for what is not there, or cannot be read. `openContext` is asked only for an export's uid. */
@@ -61,6 +62,7 @@ async function open(
     source: reduced ?? zip,
     labelsOnly: reduced !== undefined,
     media: new Media(zip, await readSums(zip, scratch)),
+    close: () => zip.close(),
   };
 }
 
@@ -75,7 +77,8 @@ async function openZip(name: string, openContext: () => Promise<Context>, scratc
   try {
     const ctx = await openContext();
     await getExport(ctx, uid);
-    return await ZipSource.open(await openExportArchive(ctx, uid), scratch);
+    const archive = await openExportArchive(ctx, uid);
+    return await ZipSource.open(streamedBytes(archive.size, archive.read), scratch);
   } catch (error) {
     if (!(error instanceof CatalogError) || error.code !== 'not_found') throw error;
     throw new Complaint(`${name}: there is no such export, or it has no archive.`);

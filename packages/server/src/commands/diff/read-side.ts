@@ -13,7 +13,18 @@ export interface Contents {
   annotations: number;
   /** Objects and files that could not be read, by code. */
   problems: Record<string, number>;
-  sorted: AsyncIterable<{ name: string; item: DiffItem }>;
+  sorted: AsyncIterable<StoredItem>;
+}
+
+/** An item as it waits on the disk: most are equal as texts, and need not be parsed. */
+export interface StoredItem {
+  /** Under which the other archive has it. */
+  name: string;
+  /** Of its annotations. */
+  count: number;
+  /** JSON of the item without its annotations, and of these. */
+  item: string;
+  annotations: string;
 }
 
 /**
@@ -31,25 +42,38 @@ export async function readSide(
   for await (const record of format.read(source)) {
     if (record.kind === 'label') {
       if (!isFiller(record.label)) labels.set(record.label.name, record.label);
-    } else if (record.kind === 'problem') count(problems, record.problem.code);
-    else if (record.kind === 'item') {
+    } else if (record.kind === 'problem') {
+      if (record.problem.action === 'refused') countProblem(problems, record.problem.code);
+    } else if (record.kind === 'item') {
       const item = itemOf(record.item, labelsOnly);
-      await objects.add(refKey(record.item.ref), JSON.stringify({ item }));
+      await objects.add(refKey(record.item.ref), ITEM + JSON.stringify(item));
     } else if (record.kind === 'annotation') {
       const annotation = annotationOf(record.annotation);
-      await objects.add(refKey(record.itemRef), JSON.stringify({ annotation }));
+      await objects.add(refKey(record.itemRef), JSON.stringify(annotation));
     }
   }
   const items = new SortedLines(scratch);
   const totals = { items: 0, annotations: 0 };
-  for await (const item of joined(objects.sorted(), problems)) {
+  for await (const { count, item, annotations } of joined(objects.sorted(), problems)) {
     totals.items += 1;
-    totals.annotations += item.annotations.length;
-    const name = nameOf(item.key, naming.mode, naming.isEntry);
-    await items.add(refKey(name), JSON.stringify(item));
+    totals.annotations += count;
+    const { key } = JSON.parse(item) as DiffItem;
+    const name = nameOf(key, naming.mode, naming.isEntry);
+    await items.add(refKey(name), `${count}\t${item}\t${annotations}`);
   }
-  return { labels: [...labels.values()], ...totals, problems, sorted: parsed(items.sorted()) };
+  return { labels: [...labels.values()], ...totals, problems, sorted: stored(items.sorted()) };
 }
+
+/** Everything that is stored of an item. */
+export function parseItem({ item, annotations }: StoredItem): DiffItem {
+  return {
+    ...(JSON.parse(item) as DiffItem),
+    annotations: JSON.parse(annotations) as DiffAnnotation[],
+  };
+}
+
+/** Before the JSON of an item; an annotation has nothing before it. */
+const ITEM = '=';
 
 /** What YOLO has to call an index without a class. */
 const isFiller = ({ name, classIndex }: LabelSpec) => name === `unused_${classIndex}`;
@@ -57,11 +81,11 @@ const isFiller = ({ name, classIndex }: LabelSpec) => name === `unused_${classIn
 /** No control character, and different for different texts. */
 const refKey = (text: string) => JSON.stringify(text).slice(1, -1);
 
-function count(problems: Record<string, number>, code: string): void {
+function countProblem(problems: Record<string, number>, code: string): void {
   problems[code] = (problems[code] ?? 0) + 1;
 }
 
-function itemOf(record: ItemRecord, labelsOnly: boolean): DiffItem {
+function itemOf(record: ItemRecord, labelsOnly: boolean): Omit<DiffItem, 'annotations'> {
   const { key, path, width, height, split, metadata = {}, labelled } = record;
   return {
     key,
@@ -70,7 +94,6 @@ function itemOf(record: ItemRecord, labelsOnly: boolean): DiffItem {
     ...(split === undefined ? {} : { split }),
     metadata,
     labelled,
-    annotations: [],
   };
 }
 
@@ -83,13 +106,14 @@ function annotationOf(record: AnnotationRecord): DiffAnnotation {
 async function* joined(
   lines: AsyncIterable<Line>,
   problems: Record<string, number>,
-): AsyncGenerator<DiffItem> {
+): AsyncGenerator<Omit<StoredItem, 'name'>> {
   let ref: string | undefined;
-  let item: DiffItem | undefined;
-  let annotations: DiffAnnotation[] = [];
+  let item: string | undefined;
+  let annotations: string[] = [];
   const whole = () => {
-    if (item) return { ...item, annotations };
-    for (const _ of annotations) count(problems, 'unknown_image');
+    const count = annotations.length;
+    if (item !== undefined) return { count, item, annotations: `[${annotations.join(',')}]` };
+    for (const _ of annotations) countProblem(problems, 'unknown_image');
     return undefined;
   };
   for await (const { key, value } of lines) {
@@ -98,17 +122,17 @@ async function* joined(
       if (done) yield done;
       [ref, item, annotations] = [key, undefined, []];
     }
-    const line = JSON.parse(value) as { item?: DiffItem; annotation?: DiffAnnotation };
-    if (line.annotation) annotations.push(line.annotation);
-    else if (item) count(problems, 'duplicate_image_id');
-    else item = line.item;
+    if (!value.startsWith(ITEM)) annotations.push(value);
+    else if (item !== undefined) countProblem(problems, 'duplicate_image_id');
+    else item = value.slice(ITEM.length);
   }
   const done = whole();
   if (done) yield done;
 }
 
-async function* parsed(lines: AsyncIterable<Line>) {
-  for await (const { key, value } of lines) {
-    yield { name: key, item: JSON.parse(value) as DiffItem };
+async function* stored(lines: AsyncIterable<Line>): AsyncGenerator<StoredItem> {
+  for await (const { key: name, value } of lines) {
+    const [count = '0', item = '', annotations = ''] = value.split('\t');
+    yield { name, count: Number(count), item, annotations };
   }
 }

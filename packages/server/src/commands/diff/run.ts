@@ -28,11 +28,14 @@ export async function printDiff(
   output: Writable,
 ): Promise<boolean> {
   const scratch = await Scratch.make();
+  const sides: Side[] = [];
+  const opened = async (name: string) => {
+    const side = await openSide(name, openContext, scratch);
+    sides.push(side);
+    return side;
+  };
   try {
-    const [a, b] = [
-      await openSide(names[0], openContext, scratch),
-      await openSide(names[1], openContext, scratch),
-    ];
+    const [a, b] = [await opened(names[0]), await opened(names[1])];
     const limit = options.all ? Infinity : SHOWN;
     const details = new Details(scratch, limit);
     const comparison = await compareSides(a, b, scratch, options.tolerance, (item) =>
@@ -47,6 +50,7 @@ export async function printDiff(
     for await (const piece of pieces) if (!output.write(piece)) await once(output, 'drain');
     return !isNothing(comparison.counts);
   } finally {
+    for (const side of sides) await side.close();
     await scratch.remove();
   }
 }
