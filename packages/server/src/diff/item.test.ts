@@ -81,6 +81,14 @@ test('metadata and fields, only as far as both formats hold them', () => {
   expect(compareItems(a, b, mixed)).toBeUndefined();
 });
 
+test('between two formats a split counts only where both state one', () => {
+  const splits: CompareOptions = { ...mixed, facts: new Set<Fact>(['split']) };
+  const [none, train, val] = [item([]), item([], { split: 'train' }), item([], { split: 'val' })];
+  expect(compareItems(none, train, splits)).toBeUndefined();
+  expect(compareItems(val, train, splits)?.fields).toHaveLength(1);
+  expect(compareItems(none, train, exact)?.fields).toHaveLength(1);
+});
+
 test('a tolerance makes near ones equal, and no more', () => {
   const near = { ...exact, tolerance: 0.5 };
   expect(changes([one('car', box(0))], [one('car', box(0.5))], near)).toEqual([]);

@@ -1,3 +1,4 @@
+import type { Fact } from '../formats/fidelity/model.ts';
 import { denormalize } from '../formats/geometry/denormalize.ts';
 import { fieldChanges } from './equal.ts';
 import { matchAnnotations, type Match } from './match.ts';
@@ -21,12 +22,19 @@ export function compareItems(
 ): ItemChange | undefined {
   const annotations = compareAnnotations(a, b, options);
   const metadata = options.facts.has('metadata') ? fieldChanges(a.metadata, b.metadata) : [];
-  const fields = fieldChanges(fieldsOf(a, options), fieldsOf(b, options));
+  // Some formats put an item without a split into one, because they must.
+  const bothSplit = !options.mixed || (a.split !== undefined && b.split !== undefined);
+  const facts = bothSplit ? options.facts : without(options.facts, 'split');
+  const fields = fieldChanges(fieldsOf(a, facts), fieldsOf(b, facts));
   const isEqual = annotations.length + metadata.length + fields.length === 0;
   return isEqual ? undefined : { annotations, metadata, fields };
 }
 
-function fieldsOf({ width, height, split, labelled }: DiffItem, { facts }: CompareOptions): object {
+function without(facts: ReadonlySet<Fact>, one: Fact): ReadonlySet<Fact> {
+  return new Set([...facts].filter((fact) => fact !== one));
+}
+
+function fieldsOf({ width, height, split, labelled }: DiffItem, facts: ReadonlySet<Fact>): object {
   return {
     ...(facts.has('size') ? { width, height } : {}),
     ...(facts.has('split') ? { split } : {}),
