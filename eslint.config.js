@@ -33,7 +33,13 @@ const zones = [
     except: [`./${pure}`],
     message: `${pure} is pure: it imports nothing of the server but itself.`,
   })),
-  ...['db', 'store', 'media'].map((port) => ({
+  {
+    target: `${server}/diff`,
+    from: [server],
+    except: ['./diff', './formats'],
+    message: 'diff is pure: it imports nothing of the server but the formats.',
+  },
+  ...['db', 'store', 'media', 'archives'].map((port) => ({
     target: `${server}/${port}`,
     from: ['catalog', 'dialects', 'http', 'jobs', 'commands'].map((dir) => `${server}/${dir}`),
     message: 'The lower layers do not know the upper ones.',
@@ -92,7 +98,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['packages/server/src/{formats,filter}/**/*.ts', 'packages/contract/src/**/*.ts'],
+    files: ['packages/server/src/{formats,filter,diff}/**/*.ts', 'packages/contract/src/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: {
       'no-restricted-imports': [

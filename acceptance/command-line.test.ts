@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { boxesOf, differences } from './support/boxes.ts';
 import { scene, writeCoco, writeVoc, writeYolo, type Labelled } from './support/datasets.ts';
-import { everything, fixture } from './support/fixtures.ts';
+import { everything, exportOf, fixture } from './support/fixtures.ts';
 import { folder, picture, pictures, put, sequenceFolders } from './support/images.ts';
 import { command, fresh, person, type Person } from './support/owners.ts';
 import { sheaf } from './support/process.ts';
@@ -160,5 +160,45 @@ describe('sheaf export', () => {
     expect(existsSync(out)).toBe(true);
     const names = [...unzip(await readFile(out)).keys()];
     expect(names).toEqual(expect.arrayContaining(['annotations/instances.json', 'report.json']));
+  });
+});
+
+describe('sheaf export diff', () => {
+  const settings = () => ({ SHEAF_DATA_DIR: inject('dataDir') });
+  const diff = (...args: string[]) => sheaf(['export', 'diff', ...args], settings());
+
+  it('says what differs between an export and an archive of another format, with the codes of diff', async () => {
+    const root = await folder('compared');
+    await writeCoco(root, items);
+    const before = await imported(root);
+    const [moved, ...others] = items;
+    const [first, ...rest] = moved?.boxes ?? [];
+    if (!moved || !first) throw new Error('The scene has no box');
+    const box: typeof first.box = [first.box[0] + 1, ...first.box.slice(1)] as typeof first.box;
+    const other = await folder('compared');
+    await writeCoco(other, [{ ...moved, boxes: [{ ...first, box }, ...rest] }, ...others.slice(1)]);
+    const after = await imported(other);
+    const wanted = { name: 'x', format: 'avala-json-external', datasets: [before.uid] };
+    const exported = await exportOf(john.client, wanted);
+    const zip = join(other, 'after.zip');
+    const dataset = `${john.name}/${after.slug}`;
+    await command('export', '--format', 'COCO', '--dataset', dataset, '--out', zip);
+
+    const same = await diff(exported.uid, exported.uid);
+    expect([same.code, same.stderr]).toEqual([0, '']);
+    const differing = await diff(exported.uid, zip, '--json');
+    expect(differing.code).toBe(1);
+    expect(JSON.parse(differing.stdout)).toMatchObject({
+      equal: false,
+      a: { format: 'avala-json', items: items.length },
+      b: { format: 'coco', items: items.length - 1 },
+      counts: {
+        items: { removed: 1, added: 0, changed: 1 },
+        annotations: { added: 0, removed: 0, moved: 1, class: 0, attributes: 0 },
+      },
+    });
+    const missing = await diff(join(root, 'none.zip'), zip);
+    expect(missing.code).toBe(2);
+    expect(missing.stderr).not.toMatch(/^\s+at /m);
   });
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { scene } from './support/datasets.ts';
 import { forgeries } from './support/forge.ts';
@@ -189,6 +190,25 @@ describe('download_url', () => {
     const changed = await get({ Range: 'bytes=100-', 'If-Range': '"another"' });
     expect(changed.status).toBe(200);
     await changed.arrayBuffer();
+  });
+
+  it('goes on where a cut connection stopped, and not at all when the export has gone', async () => {
+    const own = await exportOf(john.client, { name: 'Cut', datasets: [dataset.uid] });
+    const url = own.download_url ?? '';
+    const etag = (await fetch(url, { method: 'HEAD' })).headers.get('etag') ?? '';
+    const cut = new AbortController();
+    const reply = await fetch(url, { signal: cut.signal });
+    const reader = reply.body?.getReader();
+    const begun = Buffer.from((await reader?.read())?.value ?? []).subarray(0, 500);
+    cut.abort();
+    const headers = { Range: `bytes=${begun.length}-`, 'If-Range': etag };
+    const rest = await fetch(url, { headers });
+    expect(rest.status).toBe(206);
+    const whole = Buffer.concat([begun, Buffer.from(await rest.arrayBuffer())]);
+    expect(etag).toBe(`"${createHash('sha256').update(whole).digest('hex')}"`);
+    expect((await fetch(url, { headers: { Range: `bytes=${whole.length}-` } })).status).toBe(416);
+    await john.client.delete(`/exports/${own.uid}/`);
+    expect((await fetch(url, { headers })).status).toBe(404);
   });
 
   it('answers 304 to the ETag it gave', async () => {

@@ -9,6 +9,7 @@ export const importFormats = [
   'voc',
   'kitti',
   'sequences',
+  'avala-json',
   'csv',
   'jsonl',
   'parquet',

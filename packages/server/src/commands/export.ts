@@ -5,6 +5,7 @@ import type { ExportRow } from '../catalog/exports/row.ts';
 import { newUid } from '../db/ids.ts';
 import type { CocoTask, YoloTask } from '../formats/model.ts';
 import { Complaint } from './complaint.ts';
+import { registerExportDiff } from './export-diff.ts';
 import { reportLines } from './export-report.ts';
 import { findTargets, type Targets } from './export-targets.ts';
 import { operate, type Open } from './operate.ts';
@@ -27,23 +28,22 @@ interface Options extends Targets {
 /** `sheaf export`: an archive made by this process, put where the user wants it. */
 export function registerExport(program: Command, open: Open): void {
   const collect = (value: string, earlier: string[]) => [...earlier, value];
-  program
+  const command: Command = program
     .command('export')
     .description('write items and their annotations into a ZIP archive')
+    // Mandatory options would be asked for by `export diff`, too.
     .addOption(
-      new Option('--format <format>', 'what to write')
-        .choices([
-          'YOLO',
-          'COCO',
-          'VOC',
-          'KITTI',
-          'CSV',
-          'JSONL',
-          'Parquet',
-          'WebDataset',
-          'avala-json-external',
-        ])
-        .makeOptionMandatory(),
+      new Option('--format <format>', 'what to write (required)').choices([
+        'YOLO',
+        'COCO',
+        'VOC',
+        'KITTI',
+        'CSV',
+        'JSONL',
+        'Parquet',
+        'WebDataset',
+        'avala-json-external',
+      ]),
     )
     .option('--dataset <owner/slug>', 'a dataset; repeat for more', collect, [])
     .option('--slice <owner/slug>', 'a slice; repeat for more', collect, [])
@@ -68,8 +68,14 @@ export function registerExport(program: Command, open: Open): void {
     .option('--voc-strict', 'VOC: whole pixels that count from 1, as in the challenge')
     .option('--name <text>', 'name of the export; that of the file when absent')
     .option('--keep', 'keep the export in the list of exports, too')
-    .requiredOption('--out <file.zip>', 'where the archive goes')
-    .action((options: Options) => operate(open, (ctx) => exportTo(ctx, options)));
+    .option('--out <file.zip>', 'where the archive goes (required)')
+    .action((options: Omit<Options, 'format' | 'out'> & Partial<Options>) => {
+      const { format, out } = options;
+      if (format === undefined) command.error("error: required option '--format' not specified");
+      if (out === undefined) command.error("error: required option '--out' not specified");
+      return operate(open, (ctx) => exportTo(ctx, { ...options, format, out }));
+    });
+  registerExportDiff(command, open);
 }
 
 async function exportTo(ctx: Context, options: Options): Promise<void> {

@@ -16,6 +16,7 @@ export interface ImportOptions {
 }
 
 const formats: ImportFormatName[] = [
+  'avala-json',
   'coco',
   'yolo',
   'voc',

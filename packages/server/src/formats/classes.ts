@@ -23,7 +23,10 @@ export interface ClassMap {
 }
 
 /** Reports every class whose name had to be told apart from another project's. */
-export function mapClasses(projects: ExportProject[], report: ReportCounter): ClassMap {
+export function mapClasses(
+  projects: ExportProject[],
+  report: Pick<ReportCounter, 'labelChanged'>,
+): ClassMap {
   const offsets = new Map<string, number>();
   const classes: ExportClass[] = [];
   const uses = countNames(projects);

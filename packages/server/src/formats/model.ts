@@ -173,6 +173,7 @@ export interface ImportFormat {
     | 'voc'
     | 'kitti'
     | 'sequences'
+    | 'avala-json'
     | 'csv'
     | 'jsonl'
     | 'parquet'

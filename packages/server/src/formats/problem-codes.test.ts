@@ -45,6 +45,7 @@ const words = new Set([
   'x_min',
   'y_max',
   'y_min',
+  'name_qualified',
 ]);
 
 /** The files that `file` needs, itself included. */

@@ -3,6 +3,7 @@ import { detectFormat, importFormat } from './readers.ts';
 import { memorySource } from './testing/memory-source.ts';
 
 it.each([
+  [{ 'export.json': '{"scheme_version":"1.0","export_info":{},"results":[]}' }, 'avala-json'],
   [{ 'annotations/a.json': '{"images":[],"annotations":[]}', 'images/1.jpg': '' }, 'coco'],
   [{ 'data.yaml': 'train: images\nnames: [a]', 'images/1.jpg': '' }, 'yolo'],
   [{ 'Annotations/1.xml': '<annotation/>', 'JPEGImages/1.jpg': '' }, 'voc'],

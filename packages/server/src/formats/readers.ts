@@ -1,3 +1,4 @@
+import { avalaJson } from './avala-json/read.ts';
 import { coco } from './coco/read.ts';
 import { csv } from './csv/read.ts';
 import { images } from './images/read.ts';
@@ -12,6 +13,7 @@ import { yolo } from './yolo/read.ts';
 
 /** Every import format, the most particular first. */
 export const importFormats: readonly ImportFormat[] = [
+  avalaJson,
   coco,
   yolo,
   voc,

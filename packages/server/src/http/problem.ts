@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { errorCode } from '../db/errors.ts';
 import { isUnavailable } from '../db/unavailable.ts';
 import { CatalogError, type CatalogErrorCode } from '../catalog/errors.ts';
 
@@ -40,6 +41,8 @@ function explain(error: unknown): { status: number; detail: string } {
     return { status, detail: error.message };
   }
   if (isUnavailable(error)) return { status: 503, detail: 'The database is not available.' };
+  // Deleted between the look at the object and its opening.
+  if (errorCode(error) === 'ENOENT') return { status: 404, detail: 'Not found.' };
   const status = (error as FastifyError).statusCode ?? 500;
   return { status, detail: status < 500 ? (error as Error).message : 'A server error occurred.' };
 }

@@ -14,6 +14,7 @@ app.get('/:type', (request, reply) =>
     etag: '"v1"',
     fileName: 'Straße 1".jpg',
     async *read(range?: Range) {
+      if (request.headers['x-gone']) throw Object.assign(new Error('no'), { code: 'ENOENT' });
       if (request.headers['x-fail']) throw new Error('/secret/path is gone');
       yield content.subarray(range?.start, range?.end);
     },
@@ -85,4 +86,9 @@ test('bytes that cannot be read are an error of its own, not a broken picture', 
   expect(headers['content-type']).toMatch(/^application\/json/);
   expect(headers).not.toHaveProperty('content-range');
   expect(headers).not.toHaveProperty('etag');
+});
+
+test('bytes that were deleted a moment ago are a 404', async () => {
+  const { statusCode, body } = await get({ 'x-gone': '1' });
+  expect([statusCode, body]).toEqual([404, '{"detail":"Not found."}']);
 });

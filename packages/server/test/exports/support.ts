@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -13,7 +14,7 @@ import type { ExportRow } from '../../src/catalog/exports/row.ts';
 /** Entries of an archive by path, read by a program that is not ours. */
 export type Unzipped = Record<string, string>;
 
-/** Every entry's bytes as latin1 text. Throws for a path that stands twice and for content that fails its checksum. */
+/** Every entry's bytes as latin1 text. Throws for a path that stands twice and for content that fails a checksum. */
 export async function unzip(archive: Buffer): Promise<Unzipped> {
   const zip = await fromBufferPromise(archive, { lazyEntries: true });
   const found: Unzipped = {};
@@ -23,7 +24,21 @@ export async function unzip(archive: Buffer): Promise<Unzipped> {
     if (entry.fileName in found) throw new Error(`${entry.fileName} stands twice`);
     found[entry.fileName] = bytes.toString('latin1');
   }
+  const paths = Object.keys(found);
+  if (paths.at(-1) !== 'SHA256SUMS') throw new Error('SHA256SUMS is not the last entry');
+  if (found['SHA256SUMS'] !== sumsOf(found)) throw new Error('SHA256SUMS is wrong');
   return found;
+}
+
+/** What `sha256sum` would print for all the others. */
+function sumsOf(entries: Unzipped): string {
+  const lines = Object.entries(entries)
+    .filter(([path]) => path !== 'SHA256SUMS')
+    .map(([path, text]) => {
+      const digest = createHash('sha256').update(text, 'latin1').digest('hex');
+      return `${digest}  ${path}\n`;
+    });
+  return Buffer.from(lines.join('')).toString('latin1');
 }
 
 export const input = (some: Partial<NewExport>): NewExport => ({

@@ -13,7 +13,7 @@ import type { Progress } from './progress.ts';
 import { findReferences } from './references.ts';
 import { countItems, select, splitsOf } from './selection.ts';
 import type { Session } from './session.ts';
-import { withSpill } from './spill.ts';
+import { withSpills } from './spill.ts';
 import { storeWritten } from './write.ts';
 
 /** A strict export that would have left something out. */
@@ -44,9 +44,9 @@ export async function buildArchive(build: Build): Promise<Archive> {
   try {
     await session.run(sql`begin isolation level repeatable read read only`);
     const { source, options } = await openSource(build);
-    const { produced, size, sha256 } = await withSpill(catalog, attempt.row.uid, (spill) =>
+    const { produced, size, sha256 } = await withSpills(catalog, attempt.row.uid, (spills) =>
       storeWritten(catalog, attempt.key, controller, async (write) => {
-        const zip = new ZipArchive(write, spill);
+        const zip = new ZipArchive(write, spills);
         await exportFormats[attempt.row.format].write(source, zip, report, options);
         if (attempt.row.strict && report.losses() > 0) throw new StrictLoss(lossText(report));
         await writeReport(zip, report);

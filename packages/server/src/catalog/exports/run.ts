@@ -7,7 +7,7 @@ import type { Attempt } from './attempt.ts';
 import { buildArchive, StrictLoss } from './build.ts';
 import { follow, Progress, Stopped } from './progress.ts';
 import { lockExport, withSession, type Session } from './session.ts';
-import { removeSpill } from './spill.ts';
+import { removeSpills } from './spill.ts';
 
 /** nothing: it had been finished, cancelled or deleted before. */
 export type ExportOutcome = 'exported' | 'failed' | 'aborted' | 'nothing';
@@ -34,7 +34,7 @@ export async function runExport(
   return withSession(catalog, async (session) => {
     await lockExport(session, uid, options.signal);
     await options.onLocked?.();
-    await removeSpill(catalog, uid);
+    await removeSpills(catalog, uid);
     const attempt = await beginAttempt(catalog, uid);
     return attempt ? run(catalog, session, attempt, options) : 'nothing';
   });

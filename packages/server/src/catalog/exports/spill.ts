@@ -1,35 +1,42 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, open, rm, type FileHandle } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import type { Spill } from '../../formats/zip/ports.ts';
+import { join } from 'node:path';
+import type { Spill, ZipSpills } from '../../formats/zip/ports.ts';
 import type { Catalog } from '../context.ts';
 
+const PARTS = ['directory', 'sums'] as const satisfies (keyof ZipSpills)[];
+
 /** Named by the export, so that the next attempt finds what a killed one left. */
-export const spillPath = (catalog: Catalog, uid: string) =>
-  join(catalog.workDir, `export-${uid}.spill`);
+export const spillPaths = (catalog: Catalog, uid: string) =>
+  PARTS.map((part) => join(catalog.workDir, `export-${uid}.${part}.spill`));
 
-export const removeSpill = (catalog: Catalog, uid: string) =>
-  rm(spillPath(catalog, uid), { force: true });
+export async function removeSpills(catalog: Catalog, uid: string): Promise<void> {
+  for (const path of spillPaths(catalog, uid)) await rm(path, { force: true });
+}
 
-/** Keeps an archive's table of contents in a file while `work` runs. */
-export async function withSpill<T>(
+/** Keeps an archive's table of contents and its checksums in files while `work` runs. */
+export async function withSpills<T>(
   catalog: Catalog,
   uid: string,
-  work: (spill: Spill) => Promise<T>,
+  work: (spills: ZipSpills) => Promise<T>,
 ): Promise<T> {
-  const path = spillPath(catalog, uid);
-  await mkdir(dirname(path), { recursive: true });
-  let file: FileHandle | undefined;
+  await mkdir(catalog.workDir, { recursive: true });
+  const files: FileHandle[] = [];
   try {
-    const opened = (file = await open(path, 'w', 0o600));
-    return await work({
-      async append(chunk) {
-        await opened.appendFile(chunk);
-      },
-      read: () => createReadStream(path),
-    });
+    const spill = async (path: string): Promise<Spill> => {
+      const file = await open(path, 'w', 0o600);
+      files.push(file);
+      return {
+        async append(chunk) {
+          await file.appendFile(chunk);
+        },
+        read: () => createReadStream(path),
+      };
+    };
+    const [directory = '', sums = ''] = spillPaths(catalog, uid);
+    return await work({ directory: await spill(directory), sums: await spill(sums) });
   } finally {
-    await file?.close();
-    await removeSpill(catalog, uid);
+    for (const file of files) await file.close();
+    await removeSpills(catalog, uid);
   }
 }

@@ -181,6 +181,13 @@ test('a verified negative has a result without annotations, an item without a ta
   expect(json.datasets[0].items).toHaveLength(2);
 });
 
+test('a task that is not completed says so, and a split stands in its item', async () => {
+  const pending = { ...completed('p'), status: 'pending' as const };
+  const { json } = await written([item('a.jpg', { results: [pending], split: 'val' })]);
+  expect(json.results[0]).toMatchObject({ annotations: [], status: 'pending' });
+  expect(json.datasets[0].items[0].split).toBe('val');
+});
+
 test('datasets without items are there, first, between and last', async () => {
   const datasets = ['a', 'b', 'c', 'd', 'e'].map((uid) => ({ uid, name: uid, slug: uid }));
   const items = [item('1.jpg', { datasetUid: 'b' }), item('2.jpg', { datasetUid: 'd' })];

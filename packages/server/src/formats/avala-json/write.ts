@@ -128,7 +128,7 @@ async function* results(source: ExportSource, report: ReportCounter): AsyncGener
 
 function resultText(
   item: ExportItem,
-  { uid, projectUid, annotations }: ExportResult,
+  { uid, projectUid, status, annotations }: ExportResult,
   names: LabelTexts,
   report: ReportCounter,
 ): string {
@@ -142,7 +142,9 @@ function resultText(
     text += `${text === '' ? '' : ','}{"label":${names.of(label)},"type":"${geometry.type}","coordinates":${coordinatesText(geometry)},"attributes":${others}}`;
     report.written(geometry.type);
   }
-  return `{"uid":"${uid}","dataset_item_uid":"${item.uid}","project_uid":"${projectUid}","annotations":[${text}]}`;
+  // Only said where it is not so: without annotations it would look like "nothing to see here".
+  const pending = status === 'completed' ? '' : ',"status":"pending"';
+  return `{"uid":"${uid}","dataset_item_uid":"${item.uid}","project_uid":"${projectUid}","annotations":[${text}]${pending}}`;
 }
 
 /** Plain boxes and polygons of one part are put together by hand: nearly all objects are. */

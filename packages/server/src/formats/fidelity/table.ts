@@ -1,3 +1,4 @@
+import { avalaFidelity } from '../avala-json/fidelity.ts';
 import { cocoFidelity } from '../coco/fidelity.ts';
 import { kittiFidelity } from '../kitti/fidelity.ts';
 import { rowsFidelity } from '../rows/fidelity.ts';
@@ -7,6 +8,7 @@ import { facts, shapes, type Fate, type Fidelity } from './model.ts';
 
 /** Every format that can be written and read again, in the order of the documentation. */
 export const fidelities: Fidelity[] = [
+  ...avalaFidelity,
   ...cocoFidelity,
   ...yoloFidelity,
   ...vocFidelity,

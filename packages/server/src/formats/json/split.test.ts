@@ -133,4 +133,29 @@ describe('JsonSplitter', () => {
     expect(fault(nested(65))).toEqual({ code: 'json_too_deep', position: 73 });
     expect(fault(`{"other":${'['.repeat(100_000)}`).code).toBe('json_too_deep');
   });
+
+  it('walks the elements of a nested array, wherever the text is cut', () => {
+    const text = `{"datasets":[{"uid":"a","items":[1,{"items":[9]}],"x":{"items":[8]}},{},{"items":[2]}],"images":[3]}`;
+    for (let cut = 0; cut <= text.length; cut += 1) {
+      const splitter = new JsonSplitter(['images'], undefined, { datasets: ['items'] });
+      const found = [text.slice(0, cut), text.slice(cut)].flatMap((part) =>
+        splitter.push(Buffer.from(part)),
+      );
+      splitter.end();
+      expect(found.map(({ section, value }) => [section, value])).toEqual([
+        ['items', 1],
+        ['items', { items: [9] }],
+        ['items', 2],
+        ['images', 3],
+      ]);
+      expect(found.map(({ position }) => text.slice(position, position + 1)).join('')).toBe('1{23');
+    }
+  });
+
+  it('says where a nested element is no object', () => {
+    const splitter = new JsonSplitter([], undefined, { datasets: ['items'] });
+    expect(() => splitter.push(Buffer.from('{"datasets":[7]}'))).toThrow(
+      'not a JSON object (byte 13)',
+    );
+  });
 });

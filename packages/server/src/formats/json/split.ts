@@ -21,12 +21,15 @@ export interface JsonElement {
   fault?: ElementFault;
 }
 
+/** By key of a top-level array: the wanted arrays of its elements, which must be objects. */
+export type Nested = Readonly<Record<string, readonly string[]>>;
+
 type Expect = 'start' | 'firstKey' | 'key' | 'colon' | 'value' | 'firstElement' | 'element';
 type After = 'afterElement' | 'afterMember' | 'end';
 
 /**
- * Takes a JSON document chunk by chunk and gives the elements of the wanted top-level arrays. Everything else is
- * skipped unread. Memory: one chunk, and one element. Throws FormatError (`json_*`) when the document cannot be walked.
+ * Takes a JSON document chunk by chunk and gives the elements of the wanted top-level arrays. The elements of arrays in
+ * `nested` are walked as documents of their own, for the elements of their arrays. Everything else is skipped unread. Memory: one chunk, and one element. Throws FormatError (`json_*`) when the document cannot be walked.
  */
 export class JsonSplitter {
   /** Top-level keys met so far. */
@@ -36,14 +39,18 @@ export class JsonSplitter {
   readonly #scanner = new ValueScanner(MAX_DEPTH);
   #expect: Expect | After = 'start';
   /** The value that is being scanned; a skipped one is not kept. */
-  #reading: 'key' | 'skipped' | 'element' | undefined;
+  #reading: 'key' | 'skipped' | 'element' | 'inner' | undefined;
+  readonly #nested: Nested;
+  /** Walks the element that is being read, when it is of a nested array. */
+  #inner: JsonSplitter | undefined;
   #readFrom = 0;
   #base = 0;
   #section = '';
   #index = 0;
 
-  constructor(wanted: Iterable<string>, maxElementBytes = MAX_ELEMENT_BYTES) {
-    this.#wanted = new Set(wanted);
+  constructor(wanted: Iterable<string>, maxElementBytes = MAX_ELEMENT_BYTES, nested: Nested = {}) {
+    this.#wanted = new Set([...wanted, ...Object.keys(nested)]);
+    this.#nested = nested;
     this.#held = new HeldBytes(maxElementBytes);
   }
 
@@ -72,7 +79,12 @@ export class JsonSplitter {
   #read(chunk: Buffer, from: number, elements: JsonElement[]): number {
     const end = this.#scanner.scan(chunk, from, this.#base);
     const piece = chunk.subarray(from, end < 0 ? chunk.length : end);
-    if (end < 0) {
+    if (this.#inner) {
+      for (const element of this.#inner.push(piece)) elements.push(element);
+      if (end < 0) return chunk.length;
+      this.#inner.end();
+      this.#inner = undefined;
+    } else if (end < 0) {
       if (this.#reading !== 'skipped') this.#held.hold(piece);
       return chunk.length;
     }
@@ -130,7 +142,7 @@ export class JsonSplitter {
       case 'element':
         if (char === ']' && this.#expect === 'firstElement') return this.#to('afterMember');
         if (',:]}'.includes(char)) throw this.#syntax(`"${char}" where a value belongs`, position);
-        return this.#begin('element', 'afterElement', byte, position);
+        return this.#beginElement(byte, position);
       case 'afterElement':
         if (char === ',') return this.#to('element');
         if (char === ']') return this.#to('afterMember');
@@ -149,16 +161,24 @@ export class JsonSplitter {
     return true;
   }
 
+  #beginElement(byte: number, position: number): false {
+    const wanted = Object.hasOwn(this.#nested, this.#section) && this.#nested[this.#section];
+    if (!wanted) return this.#begin('element', 'afterElement', byte, position);
+    this.#inner = new JsonSplitter(wanted);
+    this.#inner.#base = position;
+    return this.#begin('inner', 'afterElement', byte, position);
+  }
+
   #begin(
-    what: 'key' | 'skipped' | 'element',
+    what: 'key' | 'skipped' | 'element' | 'inner',
     then: Expect | After,
     byte: number,
     position: number,
-  ) {
+  ): false {
     this.#reading = what;
     this.#expect = then;
     this.#readFrom = position;
-    this.#scanner.start(byte, what === 'element' ? 2 : 1);
+    this.#scanner.start(byte, what === 'element' || what === 'inner' ? 2 : 1);
     return false;
   }
 

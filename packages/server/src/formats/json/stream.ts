@@ -1,5 +1,5 @@
 import { FormatError } from '../errors.ts';
-import { JsonSplitter, type JsonElement } from './split.ts';
+import { JsonSplitter, type JsonElement, type Nested } from './split.ts';
 
 export type { JsonElement } from './split.ts';
 
@@ -15,14 +15,16 @@ export interface JsonBatch {
  * Walks a JSON object of any size and gives the elements of its arrays `wanted`, one batch per chunk (batches may be
  * empty): memory stays at one chunk and one element. A malformed element carries its fault and the walk goes on.
  * Throws FormatError, with `file` and the byte position, when the document is truncated, is no object, has a byte
- * order mark, nests more than 64 deep, or has a wanted member that is no array.
+ * order mark, nests more than 64 deep, or has a wanted member that is no array. `nested`: arrays whose elements are too
+ * large to be held; the elements of their own arrays are given, with those arrays' keys as their sections.
  */
 export async function* streamJson(
   chunks: AsyncIterable<Buffer>,
   wanted: Iterable<string>,
   file: string,
+  nested?: Nested,
 ): AsyncGenerator<JsonBatch> {
-  const splitter = new JsonSplitter(wanted);
+  const splitter = new JsonSplitter(wanted, undefined, nested);
   let bytes = 0;
   try {
     for await (const chunk of chunks) {

@@ -4,29 +4,38 @@ import type { ArchiveSink } from '../model.ts';
 import { isSafePath } from '../entry.ts';
 import { Batch } from './batch.ts';
 import { DEFLATE_LEVEL, holdSmall, pack, toBuffer } from './content.ts';
-import type { Spill, ZipOutput } from './ports.ts';
+import type { Spill, ZipOutput, ZipSpills } from './ports.ts';
 import { centralHeader, dataDescriptor, endOfArchive, localHeader } from './records.ts';
 import { DEFLATED, STORED, type ZipEntry } from './records.ts';
+import { Sums, SUMS_PATH } from './sums.ts';
 
 /** Media up to this size is read once into memory; larger media is read twice, first for its checksum. */
 const MEMORY_MEDIA_BYTES = 8 * 1024 * 1024;
 
+/** How content of unknown size is written. `hear` is given every piece of it, not yet deflated. */
+interface Streaming {
+  level: number;
+  hear: (piece: Buffer) => void;
+}
+
 /**
  * Writes a ZIP archive front to back in constant memory. The same entries give the same bytes. Call `finish`
- * last; an archive whose `entry` or `media` threw is broken and must be thrown away.
+ * last, which adds `SHA256SUMS`; an archive whose `entry` or `media` threw is broken and must be thrown away.
  */
 export class ZipArchive implements ArchiveSink {
   private readonly out: Batch;
   private readonly directory: Batch;
   private readonly spill: Spill;
+  private readonly sums: Sums;
   private entries = 0;
   /** Names without a folder: the writers' own files. Item paths are unique by `ExportItem.entry`. */
   private readonly topNames = new Set<string>();
 
-  constructor(output: ZipOutput, spill: Spill) {
+  constructor(output: ZipOutput, { directory, sums }: ZipSpills) {
     this.out = new Batch(output);
-    this.directory = new Batch((chunk) => spill.append(chunk));
-    this.spill = spill;
+    this.directory = new Batch((chunk) => directory.append(chunk));
+    this.spill = directory;
+    this.sums = new Sums(sums);
   }
 
   /** Throws when the path is unsafe, or names a top-level file for the second time. */
@@ -36,36 +45,51 @@ export class ZipArchive implements ArchiveSink {
     { packed = false } = {},
   ) {
     const name = this.claim(path);
-    if (typeof content === 'string' || Buffer.isBuffer(content)) {
-      return this.packed(name, toBuffer(content));
+    const isWhole = typeof content === 'string' || Buffer.isBuffer(content);
+    const held = isWhole ? toBuffer(content) : await holdSmall(content);
+    if (Buffer.isBuffer(held)) {
+      await this.packed(name, held);
+      await this.sums.add(name, held);
+    } else {
+      const sum = Sums.begin();
+      // Level 0 stores, in blocks that tell readers where the content ends although its size is not known before.
+      const level = packed ? 0 : DEFLATE_LEVEL;
+      await this.streamed(name, held, { level, hear: (piece) => void sum.update(piece) });
+      await this.sums.addHash(name, sum);
     }
-    const held = await holdSmall(content);
-    if (Buffer.isBuffer(held)) return this.packed(name, held);
-    // Level 0 stores, in blocks that tell readers where the content ends although its size is not known before.
-    return this.streamed(name, held, packed ? 0 : DEFLATE_LEVEL);
   }
 
   /** Throws when the content has not exactly `size` bytes, or differs when it is read again. */
   async media(path: string, size: number, content: () => AsyncIterable<Buffer>) {
     const name = this.claim(path);
+    const sum = Sums.begin();
     if (size <= MEMORY_MEDIA_BYTES) {
       const whole: Buffer[] = [];
       const crc = await checked(path, size, content(), (piece) => {
         whole.push(piece);
+        sum.update(piece);
         return undefined;
       });
       await this.header(entryOf(name, STORED, crc, size, size));
       for (const piece of whole) await this.out.write(piece);
-      return;
+    } else {
+      const crc = await checked(path, size, content(), () => undefined);
+      await this.header(entryOf(name, STORED, crc, size, size));
+      const again = await checked(path, size, content(), (piece) => {
+        sum.update(piece);
+        return this.out.write(piece);
+      });
+      if (again !== crc) throw new Error(`${path}: the media changed while it was written`);
     }
-    const crc = await checked(path, size, content(), () => undefined);
-    await this.header(entryOf(name, STORED, crc, size, size));
-    const again = await checked(path, size, content(), (piece) => this.out.write(piece));
-    if (again !== crc) throw new Error(`${path}: the media changed while it was written`);
+    await this.sums.addHash(name, sum);
   }
 
-  /** Writes the table of contents. Returns what the archive holds. */
+  /** Writes `SHA256SUMS` and the table of contents. Returns what the archive holds. */
   async finish(): Promise<{ entries: number; bytes: number }> {
+    const name = this.claim(SUMS_PATH);
+    const held = await holdSmall(this.sums.read());
+    if (Buffer.isBuffer(held)) await this.packed(name, held);
+    else await this.streamed(name, held, { level: DEFLATE_LEVEL, hear: () => undefined });
     await this.directory.flush();
     const offset = this.out.offset;
     for await (const chunk of this.spill.read()) await this.out.write(chunk);
@@ -92,7 +116,7 @@ export class ZipArchive implements ArchiveSink {
   private async streamed(
     name: Buffer,
     content: AsyncIterable<Buffer>,
-    level: number,
+    { level, hear }: Streaming,
   ): Promise<void> {
     const entry = { ...entryOf(name, DEFLATED, 0, 0, 0), offset: this.out.offset, streamed: true };
     await this.out.write(localHeader(entry));
@@ -100,6 +124,7 @@ export class ZipArchive implements ArchiveSink {
       for await (const piece of pieces) {
         entry.crc = crc32(piece, entry.crc);
         entry.size += piece.length;
+        hear(piece);
         yield piece;
       }
     };

@@ -1,0 +1,11 @@
+import { entryOfKey, splitExtension } from '../formats/entry.ts';
+
+/** How items of two archives find each other: by key, by path in the archive, or by path without extension. */
+export type NameMode = 'key' | 'entry' | 'stem';
+
+/** The name under which an item is looked for in the other archive. `isEntry`: its key is a path of the archive. */
+export function nameOf(key: string, mode: NameMode, isEntry: boolean): string {
+  if (mode === 'key') return key;
+  const entry = isEntry ? key : entryOfKey(key);
+  return mode === 'stem' ? splitExtension(entry).stem : entry;
+}
