@@ -6,6 +6,7 @@ import { slices } from './004-slices.ts';
 import { exports } from './005-exports.ts';
 import { imports } from './006-imports.ts';
 import { splits } from './007-splits.ts';
+import { stagedAnnotations } from './009-staged-annotations.ts';
 import { splitRules } from './010-split-rules.ts';
 
 /** In order; a published migration is never edited. */
@@ -17,5 +18,6 @@ export const migrations: Migration[] = [
   exports,
   imports,
   splits,
+  stagedAnnotations,
   splitRules,
 ];
