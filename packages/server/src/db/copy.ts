@@ -6,9 +6,13 @@ export type CopyValue = string | number | boolean | Date | Buffer | null | undef
 
 const ESCAPES: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
+const SPECIAL = /[\\\n\r\t]/;
+
 function field(value: CopyValue): string {
   if (value === null || value === undefined) return '\\N';
-  if (typeof value === 'string') return value.replace(/[\\\n\r\t]/g, (c) => ESCAPES[c] ?? c);
+  if (typeof value === 'string') {
+    return SPECIAL.test(value) ? value.replace(/[\\\n\r\t]/g, (c) => ESCAPES[c] ?? c) : value;
+  }
   if (value instanceof Date) return value.toISOString();
   // bytea in hex form; the backslash is doubled for COPY.
   if (Buffer.isBuffer(value)) return `\\\\x${value.toString('hex')}`;
@@ -18,10 +22,21 @@ function field(value: CopyValue): string {
 /** A write to the socket per row would cost more than the row. */
 const CHUNK_CHARACTERS = 64 * 1024;
 
-function* chunks(rows: Iterable<readonly CopyValue[]>): Generator<string> {
+/** A row as COPY takes it. Smaller to keep than its values, where many wait. */
+export function copyLine(values: readonly CopyValue[]): string {
+  let line = '';
+  let separator = '';
+  for (const value of values) {
+    line += separator + field(value);
+    separator = '\t';
+  }
+  return `${line}\n`;
+}
+
+function* chunks(lines: Iterable<string>): Generator<string> {
   let chunk = '';
-  for (const row of rows) {
-    chunk += `${row.map(field).join('\t')}\n`;
+  for (const line of lines) {
+    chunk += line;
     if (chunk.length >= CHUNK_CHARACTERS) {
       yield chunk;
       chunk = '';
@@ -37,7 +52,21 @@ function* chunks(rows: Iterable<readonly CopyValue[]>): Generator<string> {
 export async function copyRows(
   tx: Transaction,
   target: string,
-  rows: Iterable<readonly CopyValue[]>,
+  rows: readonly (readonly CopyValue[])[],
 ): Promise<void> {
-  await pipeline(Readable.from(chunks(rows)), tx.copyIn(`copy ${target} from stdin`));
+  if (rows.length === 0) return;
+  await copyLines(tx, target, linesOf(rows));
+}
+
+function* linesOf(rows: readonly (readonly CopyValue[])[]): Generator<string> {
+  for (const row of rows) yield copyLine(row);
+}
+
+/** The same with rows made by `copyLine`. */
+export async function copyLines(
+  tx: Transaction,
+  target: string,
+  lines: Iterable<string>,
+): Promise<void> {
+  await pipeline(Readable.from(chunks(lines)), tx.copyIn(`copy ${target} from stdin`));
 }

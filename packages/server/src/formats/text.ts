@@ -20,8 +20,11 @@ export function cleanValue(value: unknown): unknown {
 
 /** `cleanValue` for an object. */
 export function cleanObject(value: Record<string, unknown>): Record<string, unknown> {
-  const entries = Object.entries(value).filter(([key]) => key !== '__proto__');
-  return Object.fromEntries(entries.map(([key, inner]) => [cleanText(key), cleanValue(inner)]));
+  const clean: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) {
+    if (key !== '__proto__') clean[cleanText(key)] = cleanValue(value[key]);
+  }
+  return clean;
 }
 
 /** Whether a parsed JSON value is an object (not null, not an array). */

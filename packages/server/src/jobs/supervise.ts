@@ -14,8 +14,8 @@ const STEADY_MS = 5 * 60_000;
 /** A thread that does not end by itself in this time after it was told to is ended; above the worker's own limit. */
 const STOP_MS = 12_000;
 
-/** Connections that one job may use at the same time: snapshot, copy in and plain statements. */
-const CONNECTIONS_PER_JOB = 4;
+/** Connections that one job may use at the same time; an import: its lock, two batches, the next one, plain statements. */
+const CONNECTIONS_PER_JOB = 5;
 
 /** Connections of the queue itself. */
 const CONNECTIONS_OF_QUEUE = 3;

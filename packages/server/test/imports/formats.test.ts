@@ -14,6 +14,7 @@ import {
 } from '../../src/formats/testing/export-source.ts';
 import { exportFormats } from '../../src/formats/writers.ts';
 import { jpeg, png } from './support/pictures.ts';
+import { cocoOf } from './support/coco.ts';
 import { makeWorld, type World } from './support/world.ts';
 
 let world: World;
@@ -230,4 +231,28 @@ test.each(['WebDataset', 'Parquet'] as const)('%s: what an export writes', async
       chunks.push(chunk);
     expect(Buffer.concat(chunks)).toEqual(picture);
   }
+});
+
+test('two imports that meet in the middle of the same items add each of them once', async () => {
+  const upwards = cocoOf(7_000);
+  const downwards = { ...upwards, images: upwards.images.toReversed() };
+  const paths = await Promise.all([
+    world.files({ 'upwards/annotations.json': JSON.stringify(upwards) }),
+    world.files({ 'downwards/annotations.json': JSON.stringify(downwards) }),
+  ]);
+  const datasetUid = await world.dataset();
+  const done = await Promise.all(
+    paths.map((path) => world.run({ datasetUid, path, project: 'Both' })),
+  );
+  expect(done.map((row) => row.status)).toEqual(['completed', 'completed']);
+  const sum = (of: 'items' | 'annotations', outcome: 'new' | 'unchanged') =>
+    done.reduce((total, row) => total + row.counts[of][outcome], 0);
+  expect(sum('items', 'new')).toBe(7_000);
+  expect(sum('items', 'unchanged')).toBe(7_000);
+  expect(sum('annotations', 'new')).toBe(14_000);
+  expect(sum('annotations', 'unchanged')).toBe(14_000);
+  expect(await findDatasetByUid(world.ctx, datasetUid)).toMatchObject({
+    item_count: 7_000,
+    annotations_count: 14_000,
+  });
 });

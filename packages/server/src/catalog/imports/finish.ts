@@ -1,6 +1,7 @@
 import sql, { raw } from 'sql-template-tag';
 import type { Catalog } from '../context.ts';
 import { claim } from './claim.ts';
+import { emptyAnnotations } from './staging/empty.ts';
 import { noCounts, type Import, type ImportCounts } from './model.ts';
 import { firstProblems, publishProblems } from './problems.ts';
 
@@ -13,6 +14,7 @@ export async function finish(
   status: 'completed' | 'failed' | 'canceled',
 ): Promise<void> {
   await publishProblems(catalog, row);
+  await emptyAnnotations(catalog, row);
   const shown = await firstProblems(catalog.db, row);
   const counts = status === 'completed' ? row.counts : undone(row.counts);
   const now = new Date();

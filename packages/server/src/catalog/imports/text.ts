@@ -33,8 +33,13 @@ export function storableRef(ref: string): string {
   return plain ? `=${ref}` : `#${createHash('sha256').update(ref, 'utf16le').digest('hex')}`;
 }
 
-/** The same text for equal values of JSON, whatever the order of their keys. */
-export function canonicalJson(value: unknown): string {
+/** JSON text that PostgreSQL takes as jsonb, the same for equal values whatever the order of their keys. */
+export function storableCanonicalJson(value: unknown): string {
+  const text = canonicalJson(value);
+  return SUSPECT.test(text) ? canonicalJson(cleaned(value)) : text;
+}
+
+function canonicalJson(value: unknown): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   if (Array.isArray(value)) {
     // Coordinates are most of a dataset; as they stand they are written several times faster.

@@ -32,7 +32,7 @@ async function undoBatch(catalog: Catalog, row: Import): Promise<Import> {
   const { dataset_uid, uid, published } = row;
   const from = Math.max(0, published - BATCH_ITEMS);
   const done = await catalog.db.rows<DoneRow>(sql`
-    select item_uid, outcome, case when outcome = 'unchanged' then detail end as detail from import_items
+    select item_uid, coalesce(outcome, 'new') as outcome, case when outcome = 'unchanged' then detail end as detail from import_items
     where dataset_uid = ${dataset_uid} and import_uid = ${uid} and ordinal > ${from} and ordinal <= ${published}`);
   const added = done.filter((item) => item.outcome === 'new').map((item) => item.item_uid);
   for (const item of added) {

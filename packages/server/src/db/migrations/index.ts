@@ -7,6 +7,7 @@ import { exports } from './005-exports.ts';
 import { imports } from './006-imports.ts';
 import { splits } from './007-splits.ts';
 import { listOrder } from './008-list-order.ts';
+import { stagedAnnotations } from './009-staged-annotations.ts';
 import { splitRules } from './010-split-rules.ts';
 
 /** In order; a published migration is never edited. */
@@ -19,5 +20,6 @@ export const migrations: Migration[] = [
   imports,
   splits,
   listOrder,
+  stagedAnnotations,
   splitRules,
 ];

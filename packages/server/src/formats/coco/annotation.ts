@@ -70,14 +70,14 @@ function rowOfAnnotation(value: Record<string, unknown>, element: JsonElement): 
 
 /** Everything that COCO does not define, `attributes` (as CVAT and Datumaro write them) unfolded. */
 function readAttributes(value: Record<string, unknown>): Attributes {
-  const extra = Object.entries(value).filter(([key, inner]) => !known.has(key) && inner !== null);
-  const nested = isObject(value.attributes) ? value.attributes : {};
-  const isCrowd = value.iscrowd === 1 || value.iscrowd === true;
-  return {
-    ...cleanObject(Object.fromEntries(extra)),
-    ...cleanObject(nested),
-    ...(isCrowd ? { iscrowd: true } : {}),
-  };
+  // Nearly all objects have nothing but COCO's own fields and perhaps `attributes`.
+  const attributes = isObject(value.attributes) ? cleanObject(value.attributes) : {};
+  let extra: Attributes | undefined;
+  for (const key of Object.keys(value)) {
+    if (!known.has(key) && value[key] !== null) (extra ??= {})[key] = value[key];
+  }
+  if (value.iscrowd === 1 || value.iscrowd === true) attributes.iscrowd = true;
+  return extra ? { ...cleanObject(extra), ...attributes } : attributes;
 }
 
 /** A value in a message, short. */

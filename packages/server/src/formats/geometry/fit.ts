@@ -4,7 +4,7 @@ import { clipRing } from './clip.ts';
 import { countsBox, decodeCounts } from './rle.ts';
 
 /** Pixels that a shape may reach over the border without being touched: rounding, and half-pixel conventions. */
-const TOLERANCE = 1;
+export const FIT_TOLERANCE = 1;
 
 /** Either `refused` with its code, or the geometry to keep, with the code of what was `changed`, if anything. */
 export interface Fit {
@@ -51,7 +51,7 @@ function fitOutline(
     return { refused: 'zero_area' };
   }
   if (!clipBox(box, width, height)) return outside;
-  if (overhang(box, width, height) <= TOLERANCE) return { geometry: withFiniteBox(geometry) };
+  if (overhang(box, width, height) <= FIT_TOLERANCE) return { geometry: withFiniteBox(geometry) };
   if (geometry.type === 'bounding_box') return clipUpright(geometry, width, height);
   return geometry.type === 'polygon' ? clipPolygon(geometry, width, height) : { geometry };
 }
@@ -98,7 +98,7 @@ function fitMask(mask: SegmentationMask, width: number, height: number): Fit {
   if (maskHeight !== height || maskWidth !== width) return { refused: 'mask_size_mismatch' };
   const [, , w, h] = mask.box;
   const usable = mask.box.every(Number.isFinite) && w > 0 && h > 0;
-  if (usable && overhang(mask.box, width, height) <= TOLERANCE) return { geometry: mask };
+  if (usable && overhang(mask.box, width, height) <= FIT_TOLERANCE) return { geometry: mask };
   const box = countsBox(decodeCounts(mask.counts) ?? [], height);
   if (box[2] === 0) return { refused: 'zero_area' };
   return { geometry: { ...mask, box }, changed: 'box_recomputed' };
@@ -110,7 +110,7 @@ function fitKeypoints(shape: Keypoints, width: number, height: number): Fit {
   let moved = false;
   const points = shape.points.map((point): [number, number, number] => {
     const [x, y, visibility] = point;
-    const inside = overhang([x, y, 0, 0], width, height) <= TOLERANCE;
+    const inside = overhang([x, y, 0, 0], width, height) <= FIT_TOLERANCE;
     if (visibility === 0 || inside) return point;
     moved = true;
     return [0, 0, 0];
@@ -120,9 +120,9 @@ function fitKeypoints(shape: Keypoints, width: number, height: number): Fit {
   if (!around) return outside;
   const stated = shape.box.every(Number.isFinite) ? shape.box : around;
   const reach = overhang(stated, width, height);
-  const box = reach > TOLERANCE ? (clipBox(stated, width, height) ?? around) : stated;
+  const box = reach > FIT_TOLERANCE ? (clipBox(stated, width, height) ?? around) : stated;
   const outline = boxAround(...(shape.parts ?? []));
-  const cut = outline !== undefined && overhang(outline, width, height) > TOLERANCE;
+  const cut = outline !== undefined && overhang(outline, width, height) > FIT_TOLERANCE;
   const parts = cut && shape.parts ? clipRings(shape.parts, width, height) : shape.parts;
   const geometry: Keypoints = {
     type: 'keypoints',
@@ -131,7 +131,7 @@ function fitKeypoints(shape: Keypoints, width: number, height: number): Fit {
     ...(parts?.length ? { parts } : {}),
   };
   const changed = moved ? 'keypoint_outside_image' : cut ? 'polygon_clipped' : 'box_clipped';
-  return moved || cut || reach > TOLERANCE ? { geometry, changed } : { geometry };
+  return moved || cut || reach > FIT_TOLERANCE ? { geometry, changed } : { geometry };
 }
 
 function cuboidIsFinite(cuboid: Extract<Geometry, { type: 'cuboid' }>): boolean {

@@ -1,17 +1,14 @@
 import { denormalize } from '../../../formats/geometry/denormalize.ts';
 import { fitToImage } from '../../../formats/geometry/fit.ts';
 import type { AnnotationRecord, Geometry, Problem } from '../../../formats/model.ts';
-import { derivedUid } from '../../../db/ids.ts';
-import { canonicalJson } from '../text.ts';
+import { annotationText, annotationUid, type AnnotationText } from '../annotation.ts';
+import { cleanText } from '../text.ts';
 
 /** An annotation as it is stored: geometry and attributes are JSON, canonical. */
-export interface FittedAnnotation {
+export interface FittedAnnotation extends AnnotationText {
   /** The same whenever the same annotation is imported for the item. */
   uid: string;
-  label: string;
   type: Geometry['type'];
-  geometry: string;
-  attributes: string;
 }
 
 export interface FittedAnnotations {
@@ -38,7 +35,7 @@ export function fitAnnotations(
   const { key, width, height } = item;
   const fitted: FittedAnnotations = { kept: [], refused: 0, repaired: 0, problems: [] };
   const occurrences = new Map<string, number>();
-  for (const { label, geometry, normalized, attributes = {}, origin } of annotations) {
+  for (const { label, geometry, normalized, attributes, origin } of annotations) {
     const pixels = normalized ? denormalize(geometry, width, height) : geometry;
     const fit = fitToImage(pixels, width, height);
     const code = fit.refused ?? fit.changed;
@@ -49,17 +46,11 @@ export function fitAnnotations(
       fitted.problems.push({ ...origin, code, message, action });
     }
     if (!fit.geometry) continue;
-    const stored = {
-      label,
-      type: fit.geometry.type,
-      geometry: canonicalJson(fit.geometry),
-      attributes: canonicalJson(attributes),
-    };
-    const content = `[${JSON.stringify(label)},${stored.geometry},${stored.attributes}]`;
-    const occurrence = occurrences.get(content) ?? 0;
-    occurrences.set(content, occurrence + 1);
-    const uid = derivedUid('annotation', projectUid, item.uid, content, String(occurrence));
-    fitted.kept.push({ uid, ...stored });
+    const texts = annotationText(cleanText(label), fit.geometry, attributes);
+    const occurrence = occurrences.get(texts.content) ?? 0;
+    occurrences.set(texts.content, occurrence + 1);
+    const uid = annotationUid(projectUid, item.uid, texts.content, occurrence);
+    fitted.kept.push({ uid, type: fit.geometry.type, ...texts });
   }
   return fitted;
 }

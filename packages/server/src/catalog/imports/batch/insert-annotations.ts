@@ -2,7 +2,6 @@ import sql from 'sql-template-tag';
 import { copyRows, type CopyValue } from '../../../db/copy.ts';
 import type { Transaction } from '../../../db/database.ts';
 import type { Before, SettledItem, Taxonomy } from './settled.ts';
-import { cleanText } from '../text.ts';
 
 /** Inserts the annotations that the items do not have; what that adds to items that were there is noted in `before`. */
 export async function insertAnnotations(
@@ -13,13 +12,14 @@ export async function insertAnnotations(
   before: Map<string, Before>,
   now: Date,
 ): Promise<void> {
+  if (settled.every((item) => item.annotations.length === 0)) return;
   const known = await knownAnnotations(tx, datasetUid, settled);
   const rows: CopyValue[][] = [];
   const time = now.toISOString();
   for (const item of settled) {
     const added: string[] = [];
     for (const { uid, label, type, geometry, attributes } of item.annotations) {
-      const labelUid = labels.get(cleanText(label));
+      const labelUid = labels.get(label);
       if (!labelUid) throw new Error(`The label ${label} has been deleted from the project.`);
       if (item.existing && known.has(`${item.uid} ${uid}`)) continue;
       added.push(uid);

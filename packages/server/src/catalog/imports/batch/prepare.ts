@@ -1,9 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Problem } from '../../../formats/model.ts';
-import { existingItems, type ExistingItem } from './existing.ts';
+import type { AnnotationRecord, Problem } from '../../../formats/model.ts';
 import type { Queryable } from '../../../db/database.ts';
+import type { Import } from '../model.ts';
 import { fitAnnotations, type FittedAnnotation } from './annotations.ts';
-import type { StagedBatch, StagedItem } from './load.ts';
+import type { ExistingItem } from './existing.ts';
+import { loadAnnotations, takesAll, type StagedBatch, type StagedItem } from './load.ts';
 import { mapLimit } from './map-limit.ts';
 import { itemProblem, prepareMedia, type ItemMedia, type MediaWork } from './media.ts';
 
@@ -23,6 +24,8 @@ export interface PreparedItem {
   height: number;
   media: ItemMedia | undefined;
   annotations: FittedAnnotation[];
+  /** Annotations that are stored as they were staged, without being looked at; then there are no others. */
+  ready: number;
   refusedAnnotations: number;
   repairedAnnotations: number;
   problems: Problem[];
@@ -31,19 +34,19 @@ export interface PreparedItem {
 /** Looks at a batch's files and copies them; `onItem` hears how many are done. */
 export async function prepareBatch(
   db: Queryable,
+  row: Import,
   work: MediaWork,
   batch: StagedBatch,
   onItem: (prepared: number) => void,
 ): Promise<PreparedItem[]> {
-  const existing = await existingItems(
-    db,
-    work.datasetUid,
-    batch.items.map((item) => item.key),
-  );
+  const annotationsOf = async (item: StagedItem) =>
+    batch.annotations.get(item.ref) ??
+    (await loadAnnotations(db, row, [item.ref])).get(item.ref) ??
+    [];
   let done = 0;
   return mapLimit(batch.items, FILES_AT_ONCE, async (item) => {
     work.signal.throwIfAborted();
-    const prepared = await prepareItem(work, batch, item, existing.get(item.key));
+    const prepared = await prepareItem(work, item, batch.existing.get(item.key), annotationsOf);
     onItem((done += 1));
     if (done % ITEMS_PER_TURN === 0) await setImmediate();
     return prepared;
@@ -52,13 +55,12 @@ export async function prepareBatch(
 
 async function prepareItem(
   work: MediaWork,
-  batch: StagedBatch,
   staged: StagedItem,
   existing: ExistingItem | undefined,
+  annotationsOf: (item: StagedItem) => Promise<AnnotationRecord[]>,
 ): Promise<PreparedItem> {
   // With a repeated id the annotations belong to the image that had it first.
-  const annotations =
-    staged.refusal === 'duplicate_image_id' ? [] : (batch.annotations.get(staged.ref) ?? []);
+  const offered = staged.refusal === 'duplicate_image_id' ? 0 : staged.annotations;
   const refusedItem = (problems: Problem[]): PreparedItem => ({
     staged,
     existing,
@@ -67,7 +69,8 @@ async function prepareItem(
     height: 0,
     media: undefined,
     annotations: [],
-    refusedAnnotations: annotations.length,
+    ready: 0,
+    refusedAnnotations: offered,
     repairedAnnotations: 0,
     problems,
   });
@@ -76,10 +79,12 @@ async function prepareItem(
   const media = await prepareMedia(work, staged, existing);
   if ('refused' in media) {
     const { code, message } = media.refused;
-    return refusedItem([itemProblem(staged, code, message, annotations.length)]);
+    return refusedItem([itemProblem(staged, code, message, offered)]);
   }
   const { width, height } = media;
   const item = { uid: existing?.uid ?? staged.item_uid, key: staged.key, width, height };
+  const ready = !existing && takesAll(staged, width, height);
+  const annotations = ready ? [] : await annotationsOf(staged);
   const fitted = fitAnnotations(work.projectUid ?? '', item, annotations);
   return {
     staged,
@@ -89,8 +94,13 @@ async function prepareItem(
     height,
     media: media.media,
     annotations: fitted.kept,
+    ready: ready ? offered : 0,
     refusedAnnotations: fitted.refused,
     repairedAnnotations: fitted.repaired,
     problems: fitted.problems,
   };
 }
+
+/** Annotations that the item has once it is published, as far as it is new. */
+export const annotationsOffered = ({ annotations, ready }: PreparedItem): number =>
+  annotations.length + ready;

@@ -1,6 +1,8 @@
 import sql from 'sql-template-tag';
+import { copyRows } from '../../../db/copy.ts';
 import type { Transaction } from '../../../db/database.ts';
 import { newUid } from '../../../db/ids.ts';
+import { annotationsOffered } from './prepare.ts';
 import type { Before, SettledItem, Taxonomy } from './settled.ts';
 import { refreshSequences } from './sequences.ts';
 
@@ -17,7 +19,7 @@ export async function upsertTasks(
   now: Date,
 ): Promise<void> {
   const items = settled.filter(
-    (item) => item.staged.record.labelled || item.annotations.length > 0,
+    (item) => item.staged.record.labelled || annotationsOffered(item) > 0,
   );
   if (items.length === 0) return;
   const old = items.filter((item) => item.existing);
@@ -35,17 +37,25 @@ export async function upsertTasks(
     });
     if (completes) labelled.push(uid);
   }
+  const fresh = items.filter((item) => !item.existing);
+  await copyRows(
+    tx,
+    'tasks (dataset_uid, item_uid, project_uid, uid, status, created_at, updated_at)',
+    fresh.map((item) => [datasetUid, item.uid, projectUid, newUid(), statusOf(item), now, now]),
+  );
+  if (old.length === 0) return;
   await tx.run(sql`
     insert into tasks (dataset_uid, item_uid, project_uid, uid, status, created_at, updated_at)
     select ${datasetUid}::uuid, t.item_uid, ${projectUid}::uuid, t.uid, t.status, ${now}::timestamptz, ${now}::timestamptz
-    from unnest(${items.map((item) => item.uid)}::uuid[], ${items.map(() => newUid())}::uuid[],
-      ${items.map((item) => (item.staged.record.labelled ? 'completed' : 'pending'))}::text[])
+    from unnest(${old.map((item) => item.uid)}::uuid[], ${old.map(() => newUid())}::uuid[], ${old.map(statusOf)}::text[])
       t(item_uid, uid, status)
     on conflict (dataset_uid, item_uid, project_uid)
       do update set status = excluded.status, updated_at = excluded.updated_at
       where tasks.status = 'pending' and excluded.status = 'completed'`);
   await completeItems(tx, datasetUid, labelled, now);
 }
+
+const statusOf = ({ staged }: SettledItem) => (staged.record.labelled ? 'completed' : 'pending');
 
 async function existingTasks(
   tx: Transaction,

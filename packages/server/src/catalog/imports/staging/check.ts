@@ -80,7 +80,7 @@ async function refuseStrays(
   add: (problems: Problem[]) => Promise<void>,
 ): Promise<void> {
   for (;;) {
-    const page = await tx.rows<{ record: AnnotationRecord }>(sql`
+    const page = await tx.rows<{ origin: AnnotationRecord['origin'] }>(sql`
       delete from import_annotations a
       using (
         select s.ref, s.ordinal from import_annotations s
@@ -90,12 +90,12 @@ async function refuseStrays(
         limit ${PAGE}) stray
       where a.dataset_uid = ${row.dataset_uid} and a.import_uid = ${row.uid}
         and a.ref = stray.ref and a.ordinal = stray.ordinal
-      returning a.record`);
+      returning coalesce(a.origin, a.record->'origin') as origin`);
     if (page.length === 0) return;
     counts.annotations.refused += page.length;
     await add(
-      page.map(({ record }) => ({
-        ...record.origin,
+      page.map(({ origin }) => ({
+        ...origin,
         code: 'unknown_image',
         message: 'The annotation refers to an image that the source does not have.',
         action: 'refused',

@@ -75,7 +75,9 @@ export async function stage(
       await tables.settled();
     }
     // Without statistics the planner takes the tables for empty, and compares every row with every other.
-    await tx.run(sql`analyze import_items, import_annotations`);
+    await tx.run(sql`
+      analyze import_items (dataset_uid, import_uid, ordinal, ref, key),
+        import_annotations (dataset_uid, import_uid, ref, ordinal)`);
     const problemTotal = await checkStaged(tx, row, counts, tables.problems);
     const project =
       needs.project || labels.size > 0

@@ -1,19 +1,24 @@
-import { copyRows, type CopyValue } from '../../../db/copy.ts';
+import { copyLine, copyLines } from '../../../db/copy.ts';
 import type { Transaction } from '../../../db/database.ts';
 import { newUid } from '../../../db/ids.ts';
 import type { AnnotationRecord, ItemRecord, Problem } from '../../../formats/model.ts';
 import type { Import, ImportCounts } from '../model.ts';
 import { addProblems, countProblem } from '../problems.ts';
+import { stagedAnnotation, stagedColumns } from './annotation.ts';
 import { cleanText, isShallow, storableJson, storableRef } from '../text.ts';
 
 /** Characters kept before they go to the database: large enough for COPY to pay, small enough to be nothing. */
 const BUFFER_CHARACTERS = 2 * 1024 * 1024;
-/** A row costs more than its text. */
-const ROW_CHARACTERS = 200;
+/** A problem costs more than its message. */
+const PROBLEM_CHARACTERS = 200;
+
+const ITEMS = 'import_items (dataset_uid, import_uid, ordinal, ref, key, record, item_uid)';
+const ANNOTATIONS = `import_annotations (dataset_uid, import_uid, ref, ordinal, size, ${stagedColumns})`;
 
 interface Collected {
-  items: CopyValue[][];
-  annotations: CopyValue[][];
+  /** Lines of COPY. */
+  items: string[];
+  annotations: string[];
   problems: Problem[];
 }
 
@@ -60,33 +65,20 @@ export class StagingTables {
     if (!kept) this.#tooDeep(item.origin, `metadata of ${key}`);
     const record = storableJson({ ...rest, ...(metadata && kept ? { metadata } : {}) });
     this.#itemOrdinal += 1;
-    this.#collected.items.push([
-      this.#row.dataset_uid,
-      this.#row.uid,
-      this.#itemOrdinal,
-      storableRef(ref),
-      cleanText(key),
-      record,
-      newUid(),
-    ]);
-    this.#buffered += record.length + ROW_CHARACTERS;
+    const { dataset_uid, uid } = this.#row;
+    const place = [dataset_uid, uid, this.#itemOrdinal, storableRef(ref), cleanText(key)];
+    this.#keep(this.#collected.items, copyLine([...place, record, newUid()]));
   }
 
   annotation(itemRef: string, annotation: AnnotationRecord): void {
     const { attributes, ...rest } = annotation;
     const kept = attributes === undefined || isShallow(attributes);
     if (!kept) this.#tooDeep(annotation.origin, 'attributes');
-    const record = storableJson({ ...rest, ...(attributes && kept ? { attributes } : {}) });
+    const { size, values } = stagedAnnotation(kept ? annotation : rest);
     this.#annotationOrdinal += 1;
-    this.#collected.annotations.push([
-      this.#row.dataset_uid,
-      this.#row.uid,
-      storableRef(itemRef),
-      this.#annotationOrdinal,
-      record.length,
-      record,
-    ]);
-    this.#buffered += record.length + ROW_CHARACTERS;
+    const { dataset_uid, uid } = this.#row;
+    const place = [dataset_uid, uid, storableRef(itemRef), this.#annotationOrdinal];
+    this.#keep(this.#collected.annotations, copyLine([...place, size, ...values]));
   }
 
   /** A problem of the source that concerns no item or annotation that was staged. */
@@ -118,17 +110,14 @@ export class StagingTables {
   }
 
   async #send({ items, annotations, problems }: Collected, firstProblem: number): Promise<void> {
-    await copyRows(
-      this.#tx,
-      'import_items (dataset_uid, import_uid, ordinal, ref, key, record, item_uid)',
-      items,
-    );
-    await copyRows(
-      this.#tx,
-      'import_annotations (dataset_uid, import_uid, ref, ordinal, size, record)',
-      annotations,
-    );
+    if (items.length > 0) await copyLines(this.#tx, ITEMS, items);
+    if (annotations.length > 0) await copyLines(this.#tx, ANNOTATIONS, annotations);
     await addProblems(this.#tx, this.#row, firstProblem, problems);
+  }
+
+  #keep(lines: string[], line: string): void {
+    lines.push(line);
+    this.#buffered += line.length;
   }
 
   #tooDeep(origin: ItemRecord['origin'], what: string): void {
@@ -141,6 +130,6 @@ export class StagingTables {
     countProblem(this.#counts, problem.code);
     this.#collected.problems.push(problem);
     this.#problemOrdinal += 1;
-    this.#buffered += problem.message.length + ROW_CHARACTERS;
+    this.#buffered += problem.message.length + PROBLEM_CHARACTERS;
   }
 }
