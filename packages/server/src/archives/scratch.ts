@@ -41,8 +41,8 @@ export class ScratchFile {
     this.path = path;
   }
 
-  async write(text: string): Promise<void> {
-    const bytes = Buffer.from(text);
+  async write(content: string | Buffer): Promise<void> {
+    const bytes = typeof content === 'string' ? Buffer.from(content) : content;
     this.size += bytes.length;
     this.#output ??= createWriteStream(this.path, { mode: 0o600 });
     if (!this.#output.write(bytes)) await once(this.#output, 'drain');

@@ -31,25 +31,34 @@ export async function* zipContent(
   if (crc !== entry.crc32) throw damaged(entry, 'its checksum is wrong');
 }
 
+/** A part of an entry that is stored as it is; without a checksum, which is that of the whole. */
+export async function* storedRange(
+  bytes: RandomBytes,
+  entry: ZipEntryPlace,
+  range: { start: number; end: number },
+): AsyncGenerator<Buffer> {
+  const [start, end] = [Math.max(0, range.start), Math.min(range.end, entry.size)];
+  if (start >= end) return;
+  const { contentStart } = await head(bytes, entry, 0);
+  yield* bytes.stream({
+    start: contentStart + start,
+    end: contentStart + end,
+  }) as AsyncIterable<Buffer>;
+}
+
 function damaged({ path }: ZipEntryPlace, reason: string): FormatError {
   return new FormatError('zip_invalid', `the entry cannot be read: ${reason}`, { file: path });
 }
 
 async function* pieces(bytes: RandomBytes, entry: ZipEntryPlace): AsyncGenerator<Buffer> {
-  const { offset, packed, size } = entry;
-  const guess = HEADER_BYTES + Buffer.byteLength(entry.path) + EXTRA_BYTES;
+  const { packed, size } = entry;
   const isSmall = packed <= SMALL_BYTES && size <= SMALL_BYTES * 4;
-  const end = Math.min(bytes.size, offset + guess + (isSmall ? packed : 0));
-  const head = await bytes.read({ start: offset, end });
-  if (head.length < HEADER_BYTES || head.readUInt32LE(0) !== 0x04034b50) {
-    throw new Error('its header is not there');
-  }
-  const start = HEADER_BYTES + head.readUInt16LE(26) + head.readUInt16LE(28);
+  const { held, start, contentStart } = await head(bytes, entry, isSmall ? packed : 0);
   if (packed === 0) return;
-  const range = { start: offset + start, end: offset + start + packed };
+  const range = { start: contentStart, end: contentStart + packed };
   if (isSmall) {
-    const whole = start + packed <= head.length;
-    const data = whole ? head.subarray(start, start + packed) : await bytes.read(range);
+    const whole = start + packed <= held.length;
+    const data = whole ? held.subarray(start, start + packed) : await bytes.read(range);
     yield entry.isDeflated ? inflateRawSync(data, { maxOutputLength: Math.max(1, size) }) : data;
     return;
   }
@@ -65,4 +74,16 @@ async function* pieces(bytes: RandomBytes, entry: ZipEntryPlace): AsyncGenerator
   } finally {
     raw.destroy();
   }
+}
+
+/** The local header with up to `more` bytes behind it; the content begins at `start` of what is held. */
+async function head(bytes: RandomBytes, { offset, path }: ZipEntryPlace, more: number) {
+  const guess = HEADER_BYTES + Buffer.byteLength(path) + EXTRA_BYTES;
+  const end = Math.min(bytes.size, offset + guess + more);
+  const held = await bytes.read({ start: offset, end });
+  if (held.length < HEADER_BYTES || held.readUInt32LE(0) !== 0x04034b50) {
+    throw new Error('its header is not there');
+  }
+  const start = HEADER_BYTES + held.readUInt16LE(26) + held.readUInt16LE(28);
+  return { held, start, contentStart: offset + start };
 }

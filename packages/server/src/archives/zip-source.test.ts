@@ -63,6 +63,23 @@ async function gathered<T>(all: AsyncIterable<T>): Promise<T[]> {
   return found;
 }
 
+test('reads parts, of what is stored and of what is packed', async () => {
+  const source = await open(await zipped({ ...files, 'stored.bin': '0123456789' }));
+  const large = files['large.json'].join('');
+  for (const [start, end] of [
+    [0, 4],
+    [3, 3],
+    [7, 100],
+    [20, 30],
+    [1_000_000, 1_000_009],
+  ] as const) {
+    const part = async (path: string) =>
+      (await buffer(source.read(path, { start, end }))).toString();
+    expect(await part('stored.bin')).toBe('0123456789'.slice(start, end));
+    expect(await part('large.json')).toBe(large.slice(start, end));
+  }
+});
+
 const changed = (zip: Buffer, at: number, value: number) => {
   const copy = Buffer.from(zip);
   copy[at] = value;

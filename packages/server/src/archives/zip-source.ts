@@ -1,10 +1,10 @@
 import { FormatError } from '../formats/errors.ts';
-import type { ImportSource, SourceFile } from '../formats/model.ts';
+import type { ByteRange, ImportSource, SourceFile } from '../formats/model.ts';
 import type { RandomBytes } from './bytes.ts';
 import { LineIndex } from './line-index.ts';
-import type { Scratch } from './scratch.ts';
+import type { Scratch, ScratchFile } from './scratch.ts';
 import { SortedLines } from './sorted-lines.ts';
-import { zipContent } from './zip-content.ts';
+import { storedRange, zipContent } from './zip-content.ts';
 import { zipEntries, type ZipEntryPlace } from './zip-directory.ts';
 
 type Numbers = [size: number, packed: number, crc32: number, isDeflated: 0 | 1, offset: number];
@@ -17,8 +17,12 @@ export class ZipSource implements ImportSource {
   readonly #bytes: RandomBytes;
   readonly #index: LineIndex;
 
-  private constructor(bytes: RandomBytes, index: LineIndex) {
+  readonly #scratch: Scratch;
+  readonly #parts = new Map<string, Promise<ScratchFile>>();
+
+  private constructor(bytes: RandomBytes, scratch: Scratch, index: LineIndex) {
     this.#bytes = bytes;
+    this.#scratch = scratch;
     this.#index = index;
   }
 
@@ -30,7 +34,7 @@ export class ZipSource implements ImportSource {
       const numbers: Numbers = [size, packed, crc32, isDeflated ? 1 : 0, offset];
       await lines.add(path, numbers.join(' '));
     }
-    return new ZipSource(bytes, await LineIndex.write(scratch, lines.sorted()));
+    return new ZipSource(bytes, scratch, await LineIndex.write(scratch, lines.sorted()));
   }
 
   async *files(folder = '', suffixes?: readonly string[]): AsyncIterable<SourceFile> {
@@ -47,10 +51,30 @@ export class ZipSource implements ImportSource {
     return entry && { path, size: entry.size };
   }
 
-  async *read(path: string): AsyncIterable<Buffer> {
+  async *read(path: string, range?: ByteRange): AsyncIterable<Buffer> {
     const entry = await this.entry(path);
     if (!entry) throw new FormatError('zip_invalid', `there is no ${path} in the archive`);
-    yield* zipContent(this.#bytes, entry);
+    if (!range) yield* zipContent(this.#bytes, entry);
+    else if (!entry.isDeflated) yield* storedRange(this.#bytes, entry, range);
+    else {
+      const file = await this.#unpacked(entry);
+      const end = Math.min(range.end, file.size);
+      if (range.start < end) yield* file.read({ start: range.start, end });
+    }
+  }
+
+  /** Deflated bytes can only be read from the beginning: where parts are wanted, they are unpacked once. */
+  #unpacked(entry: ZipEntryPlace): Promise<ScratchFile> {
+    const known = this.#parts.get(entry.path);
+    if (known) return known;
+    const unpacking = (async () => {
+      const file = this.#scratch.file();
+      for await (const piece of zipContent(this.#bytes, entry)) await file.write(piece);
+      await file.end();
+      return file;
+    })();
+    this.#parts.set(entry.path, unpacking);
+    return unpacking;
   }
 
   close(): Promise<void> {

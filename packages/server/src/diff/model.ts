@@ -1,5 +1,5 @@
 import type { Fact } from '../formats/fidelity/model.ts';
-import type { Attributes, Geometry, LabelSpec, Split } from '../formats/model.ts';
+import type { Attributes, ByteRange, Geometry, LabelSpec, Split } from '../formats/model.ts';
 
 /** One object of an archive. `normalized`: in fractions of the image's size. */
 export interface DiffAnnotation {
@@ -14,6 +14,8 @@ export interface DiffItem {
   key: string;
   /** Where its media stands in the archive. */
   path?: string;
+  /** Where in that file, when it is an archive itself. */
+  range?: ByteRange;
   width?: number;
   height?: number;
   split?: Split;

@@ -11,7 +11,7 @@ import type {
   MediaChange,
 } from '../../diff/model.ts';
 import type { NameMode } from '../../diff/names.ts';
-import { naming, type Side } from './open-side.ts';
+import { naming, type MediaPlace, type Side } from './open-side.ts';
 import { parseItem, readSide, type Contents, type StoredItem } from './read-side.ts';
 
 /** An item that differs, in the order of names. */
@@ -116,6 +116,11 @@ async function compareMedia(
   b: Side,
   right: DiffItem,
 ): Promise<MediaChange | undefined> {
-  if (left.path === undefined || right.path === undefined) return undefined;
-  return (await a.media.isEqual(left.path, b.media, right.path)) ? undefined : 'changed';
+  const [one, other] = [placeOf(left), placeOf(right)];
+  if (!one || !other) return undefined;
+  return (await a.media.isEqual(one, b.media, other)) ? undefined : 'changed';
+}
+
+function placeOf({ path, range }: DiffItem): MediaPlace | undefined {
+  return path === undefined ? undefined : { path, range };
 }

@@ -1,5 +1,5 @@
 import { isImagePath } from '../../formats/files/images.ts';
-import type { ImportSource, SourceFile } from '../../formats/model.ts';
+import type { ByteRange, ImportSource, SourceFile } from '../../formats/model.ts';
 
 /** A YOLO archive without its images: to its reader, every label file stands for one. They are listed, not read. */
 class LabelsOnly implements ImportSource {
@@ -24,8 +24,8 @@ class LabelsOnly implements ImportSource {
     return this.#inner.stat(path);
   }
 
-  read(path: string): AsyncIterable<Buffer> {
-    return this.#inner.read(path);
+  read(path: string, range?: ByteRange): AsyncIterable<Buffer> {
+    return this.#inner.read(path, range);
   }
 }
 

@@ -11,7 +11,7 @@ import { CatalogError } from '../../catalog/errors.ts';
 import { parseUid } from '../../db/ids.ts';
 import { FormatError } from '../../formats/errors.ts';
 import { readLines } from '../../formats/files/text.ts';
-import type { ImportFormat, ImportSource } from '../../formats/model.ts';
+import type { ByteRange, ImportFormat, ImportSource } from '../../formats/model.ts';
 import { detectFormat } from '../../formats/readers.ts';
 import { SUMS_PATH } from '../../formats/zip/sums.ts';
 import { Complaint } from '../complaint.ts';
@@ -96,6 +96,12 @@ async function readSums(zip: ZipSource, scratch: Scratch): Promise<LineIndex | u
   return LineIndex.write(scratch, lines.sorted());
 }
 
+export interface MediaPlace {
+  path: string;
+  /** Where in that file, when it is an archive itself. */
+  range: ByteRange | undefined;
+}
+
 /** The media of an archive, as far as it takes to tell it from that of another. */
 export class Media {
   readonly #zip: ZipSource;
@@ -107,17 +113,25 @@ export class Media {
   }
 
   /** Size and CRC-32, then the SHA-256 that the archive states, or that of the bytes when it states none. */
-  async isEqual(path: string, other: Media, otherPath: string): Promise<boolean> {
-    const [mine, its] = await Promise.all([this.#zip.entry(path), other.#zip.entry(otherPath)]);
-    if (mine?.size !== its?.size || mine?.crc32 !== its?.crc32) return false;
-    return (await this.#sha256(path)) === (await other.#sha256(otherPath));
+  async isEqual(place: MediaPlace, other: Media, itsPlace: MediaPlace): Promise<boolean> {
+    const [mine, its] = [await this.#look(place), await other.#look(itsPlace)];
+    if (mine.size !== its.size) return false;
+    const isKnown = mine.crc32 !== undefined && its.crc32 !== undefined;
+    if (isKnown && mine.crc32 !== its.crc32) return false;
+    return (await this.#sha256(place)) === (await other.#sha256(itsPlace));
   }
 
-  async #sha256(path: string): Promise<string> {
-    const stated = await this.#sums?.get(path);
+  async #look({ path, range }: MediaPlace): Promise<{ size?: number; crc32?: number }> {
+    if (range) return { size: range.end - range.start };
+    const entry = await this.#zip.entry(path);
+    return entry ? { size: entry.size, crc32: entry.crc32 } : {};
+  }
+
+  async #sha256({ path, range }: MediaPlace): Promise<string> {
+    const stated = range ? undefined : await this.#sums?.get(path);
     if (stated !== undefined) return stated;
     const hash = createHash('sha256');
-    for await (const piece of this.#zip.read(path)) hash.update(piece);
+    for await (const piece of this.#zip.read(path, range)) hash.update(piece);
     return hash.digest('hex');
   }
 }

@@ -86,10 +86,10 @@ function countProblem(problems: Record<string, number>, code: string): void {
 }
 
 function itemOf(record: ItemRecord, labelsOnly: boolean): Omit<DiffItem, 'annotations'> {
-  const { key, path, width, height, split, metadata = {}, labelled } = record;
+  const { key, path, range, width, height, split, metadata = {}, labelled } = record;
   return {
     key,
-    ...(path !== undefined && !labelsOnly ? { path } : {}),
+    ...(path !== undefined && !labelsOnly ? { path, ...(range ? { range } : {}) } : {}),
     ...(width !== undefined && height !== undefined ? { width, height } : {}),
     ...(split === undefined ? {} : { split }),
     metadata,
