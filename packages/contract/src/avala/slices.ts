@@ -20,6 +20,7 @@ export const Slice = Type.Object({
   sub_slices: Type.Array(FreeObject),
   source_data: Type.Array(FreeObject),
   featured_slice_item_urls: Type.Array(Type.String()),
+  item_count_pending: Type.Boolean(),
   mode: OneOf(sliceModes),
   filter_query_string: Nullable(Type.String()),
   dataset: Nullable(Uid),

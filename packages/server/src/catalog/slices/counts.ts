@@ -1,15 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import sql from 'sql-template-tag';
 import type { Catalog } from '../context.ts';
-import { sliceCondition } from './condition.ts';
+import { countAgain, countBehind } from './count-again.ts';
 import { singleFilter, type Slice, type SliceDefinition } from './row.ts';
 
-/**
- * Milliseconds that one answer may spend on counting again. A list of many live slices of a large dataset that is
- * being filled would never end otherwise; what is left over shows its last known count.
- */
-const BUDGET_MS = 5_000;
+/** Slices of datasets up to this size are counted within the answer: that takes some ten milliseconds. */
+const AT_ONCE_ITEMS = 50_000;
+/** How long an answer waits for the counts of larger ones, all together. They go on behind it and are kept. */
+const PATIENCE_MS = 50;
 
-interface KnownCount {
+/** What is known of a slice's items in one dataset before counting. */
+export interface KnownCount {
   dataset_uid: string;
   revision: number;
   item_count: number;
@@ -21,17 +22,21 @@ interface KnownCount {
 /** Adds the number of items. Two statements when all counts are fresh, however many slices there are. */
 export async function withCounts(catalog: Catalog, slices: SliceDefinition[]): Promise<Slice[]> {
   const known = await knownCounts(catalog, slices);
-  const deadline = Date.now() + BUDGET_MS;
+  const deadline = Date.now() + PATIENCE_MS;
   const counted: Slice[] = [];
   for (const slice of slices) {
     let total = 0;
+    let isPending = false;
     for (const dataset of slice.datasets) {
-      total += await countIn(catalog, slice, known.get(`${slice.uid}:${dataset}`), deadline);
+      const found = await countIn(catalog, slice, known.get(`${slice.uid}:${dataset}`), deadline);
+      total += found.count;
+      isPending ||= found.isPending;
     }
     counted.push({
       ...slice,
       filter_query_string: singleFilter(slice.sources),
       item_count: total,
+      item_count_pending: isPending,
     });
   }
   return counted;
@@ -65,47 +70,31 @@ async function knownCounts(
   return found;
 }
 
+interface Count {
+  count: number;
+  isPending: boolean;
+}
+
+const exactly = (count: number): Count => ({ count, isPending: false });
+
 async function countIn(
   catalog: Catalog,
   slice: SliceDefinition,
   known: KnownCount | undefined,
   deadline: number,
-): Promise<number> {
+): Promise<Count> {
   // No statistics: the dataset has just been deleted.
-  if (!known) return 0;
+  if (!known) return exactly(0);
   if (slice.mode === 'live') {
     const sources = slice.sources.filter((source) => source.dataset_uid === known.dataset_uid);
-    if (sources.length === 0) return 0;
-    if (sources.some((source) => source.type === 'dataset')) return known.item_count;
+    if (sources.length === 0) return exactly(0);
+    if (sources.some((source) => source.type === 'dataset')) return exactly(known.item_count);
   }
-  if (known.counted !== null) {
-    if (known.counted_revision === known.revision || Date.now() > deadline) return known.counted;
+  if (known.counted !== null && known.counted_revision === known.revision) {
+    return exactly(known.counted);
   }
-  return countAgain(catalog, slice, known);
-}
-
-async function countAgain(
-  catalog: Catalog,
-  slice: SliceDefinition,
-  { dataset_uid, revision }: KnownCount,
-): Promise<number> {
-  const row = await catalog.db.row<{ count: number }>(sql`
-    select count(*) as count from items i
-    where i.dataset_uid = ${dataset_uid} and ${await sliceCondition(catalog.db, slice, dataset_uid, 'whole')}`);
-  const count = row?.count ?? 0;
-  await catalog.db.transaction(async (tx) => {
-    // The slice may have another filter by now. The lock keeps a change out until the count is written.
-    const same = await tx.row(sql`
-      select 1 from slices where uid = ${slice.uid} and updated_at = ${slice.updated_at} for share`);
-    // The revision was read before the count: a change in between leaves the count stale, never wrong for long.
-    if (same) {
-      await tx.run(sql`
-        insert into slice_counts (dataset_uid, slice_uid, revision, item_count)
-        values (${dataset_uid}, ${slice.uid}, ${revision}, ${count})
-        on conflict (dataset_uid, slice_uid)
-        do update set revision = excluded.revision, item_count = excluded.item_count
-        where slice_counts.revision <= excluded.revision`);
-    }
-  });
-  return count;
+  if (known.item_count <= AT_ONCE_ITEMS) return exactly(await countAgain(catalog, slice, known));
+  const late = sleep(Math.max(0, deadline - Date.now()), undefined, { ref: false });
+  const count = await Promise.race([countBehind(catalog, slice, known) ?? late, late]);
+  return count === undefined ? { count: known.counted ?? 0, isPending: true } : exactly(count);
 }

@@ -37,6 +37,8 @@ export interface SliceDefinition {
 export interface Slice extends SliceDefinition {
   filter_query_string: string | null;
   item_count: number;
+  /** The number is the last one that was known, 0 at first: it is being counted. */
+  item_count_pending: boolean;
 }
 
 // Sources of a dataset that has been deleted are left out: slice_datasets has lost it already.

@@ -18,6 +18,7 @@ export function toSlice(row: Slice, featured: string[] = []) {
     sub_slices: sources,
     source_data: sources,
     featured_slice_item_urls: featured,
+    item_count_pending: row.item_count_pending,
     mode: row.mode,
     filter_query_string: row.filter_query_string,
     dataset: row.datasets.length === 1 ? (row.datasets[0] ?? null) : null,
