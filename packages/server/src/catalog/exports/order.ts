@@ -22,6 +22,9 @@ function byPlace(a: Geometry, b: Geometry): number {
   if (a.type === 'bounding_box' && b.type === 'bounding_box') {
     return a.x - b.x || a.y - b.y || a.width - b.width || a.height - b.height;
   }
+  if (a.type === 'cuboid' && b.type === 'cuboid') {
+    return a.center.x - b.center.x || a.center.y - b.center.y || a.center.z - b.center.z;
+  }
   if (!('box' in a && 'box' in b)) return 0;
   const [left, right] = [a.box, b.box];
   return left[0] - right[0] || left[1] - right[1] || left[2] - right[2] || left[3] - right[3];
