@@ -11,6 +11,7 @@ import { bareMemory } from '../machine/bare.ts';
 import { download, exportOnce, type DoneExport } from '../machine/exports.ts';
 import { watchMemory } from '../machine/memory.ts';
 import { startServer, startWorker } from '../machine/sheaf.ts';
+import { checkOtherFormats } from './other-formats.ts';
 import { ensureLoaded, type Loaded, type Workplace } from '../machine/workplace.ts';
 import { repeat } from '../report/median.ts';
 import type { Measured } from '../report/row.ts';
@@ -30,6 +31,9 @@ export const exportBench: Bench = async (place) => {
     const bare = await bareMemory(place.postgres.config('postgres'));
     for (const format of possible) {
       rows.push(...(await formatRows(place, loaded, new Api(server.url, place.key), format, bare)));
+    }
+    if (loaded.manifest.tier === 'S') {
+      await checkOtherFormats(place, loaded, new Api(server.url, place.key));
     }
     return rows;
   } finally {

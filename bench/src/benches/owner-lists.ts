@@ -1,8 +1,7 @@
-import type { Database } from '@sheaf/server/dist/db/database.js';
 import { datasetPage, slicePage } from '../limits/owner-pages.ts';
 import { startBare, statement } from '../machine/bare.ts';
 import { startServer } from '../machine/sheaf.ts';
-import { withStatementLog } from '../machine/statements.ts';
+import { loggingSettings, statementsOf } from '../machine/statements.ts';
 import type { Loaded, Workplace } from '../machine/workplace.ts';
 import { repeat } from '../report/median.ts';
 import type { Measured } from '../report/row.ts';
@@ -42,37 +41,37 @@ export async function ownerLists(
         ...{ ours: medians.ours, limit: medians.limit, unit: 'ms', goal: { atMost: 10 }, runs },
       });
     }
-    return [...rows, ...(await statementCounts(place, db, Object.entries(lists)))];
+    return [...rows, ...(await statementCounts(place, Object.entries(lists)))];
   } finally {
     await bare.stop();
   }
 }
 
 /** A server of its own, whose connections log what they run. */
-function statementCounts(
+async function statementCounts(
   place: Workplace,
-  db: Database,
   lists: [name: string, path: string][],
 ): Promise<Measured[]> {
-  return withStatementLog(place, db, async (statementsOf) => {
-    const server = await startServer({ ...place.settings(), SHEAF_DATA_DIR: place.spareDataDir });
-    const headers = keyHeader(place.key);
-    const rows: Measured[] = [];
-    try {
-      for (const [name, path] of lists) {
-        const count = (limit: number) =>
-          statementsOf(() =>
-            pageOf({ url: `${server.url}/api/v1${path}?limit=${limit}`, headers }),
-          );
-        rows.push({
-          case: `statements per page of 100 ${name} (limit: of 10)`,
-          ...{ ours: await count(100), limit: await count(10), unit: 'statements' },
-          ...{ goal: { ratioAtMost: 1 }, runs: 1 },
-        });
-      }
-      return rows;
-    } finally {
-      await server.stop();
-    }
+  const server = await startServer({
+    ...loggingSettings(place),
+    SHEAF_DATA_DIR: place.spareDataDir,
   });
+  const headers = keyHeader(place.key);
+  const rows: Measured[] = [];
+  try {
+    for (const [name, path] of lists) {
+      const count = (limit: number) =>
+        statementsOf(place, () =>
+          pageOf({ url: `${server.url}/api/v1${path}?limit=${limit}`, headers }),
+        );
+      rows.push({
+        case: `statements per page of 100 ${name} (limit: of 10)`,
+        ...{ ours: await count(100), limit: await count(10), unit: 'statements' },
+        ...{ goal: { ratioAtMost: 1 }, runs: 1 },
+      });
+    }
+    return rows;
+  } finally {
+    await server.stop();
+  }
 }

@@ -4,7 +4,6 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { WrongResult } from '../checks/wrong.ts';
-import type { ExportFormatName } from '../checks/archive.ts';
 import type { Api } from './api.ts';
 
 export interface DoneExport {
@@ -12,8 +11,8 @@ export interface DoneExport {
   ms: number;
   download_url: string;
   report: {
-    items: { written: number };
-    annotations: Record<string, { written: number }>;
+    items: { selected: number; written: number };
+    annotations: Record<string, { selected: number; written: number }>;
   };
 }
 
@@ -33,12 +32,13 @@ export interface Selected {
 /** Asks for an export and waits for it: milliseconds from the request until the API says that it is there. */
 export async function exportOnce(
   api: Api,
-  format: ExportFormatName,
+  format: string,
   { datasets = [], slices = [] }: Selected,
+  choices: Record<string, string> = {},
 ): Promise<DoneExport> {
   const began = performance.now();
   const { uid } = await api.post<ExportAnswer>('/exports/', {
-    ...{ name: 'bench', format, datasets, slices, projects: [], include_media: false },
+    ...{ name: 'bench', format, datasets, slices, projects: [], include_media: false, ...choices },
   });
   for (;;) {
     const answer = await api.get<ExportAnswer>(`/exports/${uid}/`);

@@ -1,4 +1,4 @@
-import { Type, type TSchema } from 'typebox';
+import { Type, type TSchema } from '../schema.ts';
 
 /** `{"detail": …}`: 401, 403, 404 and everything that is not about a field. */
 export const Detail = Type.Object({ detail: Type.String() });

@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { Type } from '../schema.ts';
 import { Nullable, OneOf, Uid } from './common.ts';
 
 export const facetLevels = ['item', 'task', 'annotation'] as const;

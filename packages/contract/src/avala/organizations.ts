@@ -1,4 +1,4 @@
-import { Type, type Static } from 'typebox';
+import { Type, type Static } from '../schema.ts';
 import { DateTime, OneOf, Uid } from './common.ts';
 
 export const roles = ['owner', 'admin', 'member'] as const;

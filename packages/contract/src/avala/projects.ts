@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { Type } from '../schema.ts';
 import { DateTime, Nullable, OneOf, Uid } from './common.ts';
 import { visibilities } from './datasets.ts';
 

@@ -1,4 +1,4 @@
-import { Type, type Static } from 'typebox';
+import { Type, type Static } from '../schema.ts';
 import { DateTime, FreeObject, Nullable, OneOf, Organization, Uid } from './common.ts';
 import { visibilities } from './datasets.ts';
 

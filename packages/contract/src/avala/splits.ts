@@ -1,4 +1,4 @@
-import { Type, type Static } from 'typebox';
+import { Type, type Static } from '../schema.ts';
 import { DateTime, Nullable, OneOf } from './common.ts';
 
 /** In the order in which formats name them. */

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureAdmin } from '../catalog/access/ensure-admin.ts';
 import { acquireServerLock } from '../db/embedded/owner.ts';
-import { createApp } from '../http/app.ts';
+import type * as Http from '../http/app.ts';
 import { connectionsFor, superviseThread } from '../jobs/supervise.ts';
 import { createLog, requestLog, type Log } from '../log.ts';
 import { openCatalog, type OpenCatalog } from '../process/open.ts';
@@ -29,9 +29,12 @@ export async function serve(config: Config, welcome?: Welcome): Promise<void> {
   if (!lock) throw await alreadyRuns(config);
   const stop = untilStopped(log);
   try {
+    // Loads while PostgreSQL starts.
+    const http = import('../http/app.ts');
     const opened = await openCatalog(config, log);
     try {
-      await serveCatalog(opened, config, log, stop, welcome);
+      const app = await makeApp(await http, opened, config);
+      await serveCatalog(app, opened, config, log, stop, welcome);
     } finally {
       await opened.close();
     }
@@ -49,23 +52,16 @@ async function alreadyRuns(config: Config): Promise<Complaint> {
 }
 
 async function serveCatalog(
+  app: FastifyInstance,
   opened: OpenCatalog,
   config: Config,
   log: Log,
   stop: AbortSignal,
   welcome: Welcome | undefined,
 ): Promise<void> {
-  // A welcome of its own says the key too.
-  if (!welcome || config.adminKey !== undefined) await greetAdmin(opened, config, log);
-  const app = await createApp(opened.catalog, {
-    // What the HTTP library has to say of itself at `info` is said below.
-    logger: requestLog(config.logLevel === 'info' ? 'warn' : config.logLevel),
-    publicUrl: config.publicUrl,
-    trustProxy: config.trustProxy,
-    rateLimit: config.rateLimit,
-    mediaUrlHours: config.mediaUrlHours,
-  });
   try {
+    // A welcome of its own says the key too.
+    if (!welcome || config.adminKey !== undefined) await greetAdmin(opened, config, log);
     const url = await listen(app, config);
     await announce(config.dataDir, url);
     console.log(`Sheaf listens on ${url}`);
@@ -78,6 +74,17 @@ async function serveCatalog(
     await app.close();
     await withdraw(config.dataDir);
   }
+}
+
+function makeApp({ createApp }: typeof Http, { catalog }: OpenCatalog, config: Config) {
+  return createApp(catalog, {
+    // What the HTTP library has to say of itself at `info` is said by `serveCatalog`.
+    logger: requestLog(config.logLevel === 'info' ? 'warn' : config.logLevel),
+    publicUrl: config.publicUrl,
+    trustProxy: config.trustProxy,
+    rateLimit: config.rateLimit,
+    mediaUrlHours: config.mediaUrlHours,
+  });
 }
 
 async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {

@@ -1,6 +1,5 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { runMigrations } from 'graphile-worker';
 import type { PoolConfig } from 'pg';
 import { loadSecret } from '../catalog/access/secret.ts';
 import type { Catalog } from '../catalog/context.ts';
@@ -9,10 +8,10 @@ import { Database } from '../db/database.ts';
 import { errorCode } from '../db/errors.ts';
 import { Presence } from '../db/presence.ts';
 import { isUnavailable } from '../db/unavailable.ts';
-import { queueLogger } from '../jobs/queue-logger.ts';
 import { errorText, type Log } from '../log.ts';
 import type { Config } from '../settings.ts';
 import { DiskStore } from '../store/disk.ts';
+import { migrateQueue } from './migrate-queue.ts';
 import { prepareDataFolder, storeFolder, temporaryFolders, workFolder } from './folders.ts';
 
 /** A catalogue that works, and what belongs to this process alone. */
@@ -30,7 +29,7 @@ export async function openCatalog(config: Config, log: Log): Promise<OpenCatalog
   await prepareDataFolder(config.dataDir);
   const database = await openConfigured(config, log);
   try {
-    await migrateQueue(database, log);
+    await migrateQueue(database.db, log);
     const opened = await makeCatalog(database.db, database.config, config);
     const close = async () => {
       await opened.close();
@@ -54,11 +53,6 @@ async function openConfigured(config: Config, log: Log): Promise<OpenDatabase> {
     // What the network or PostgreSQL says ("connection refused") does not name the setting to look at.
     throw new Error(`SHEAF_DATABASE_URL: ${errorText(error, 'error')}`, { cause: error });
   }
-}
-
-/** The queue keeps its tables in the schema graphile_worker. Safe to run twice and at the same time. */
-async function migrateQueue(database: OpenDatabase, log: Log): Promise<void> {
-  await runMigrations({ pgPool: database.db.pool, logger: queueLogger(log) });
 }
 
 /** What a catalogue is made of, as far as it comes from the settings. */

@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag';
 import { newUid, parseUid } from '../../db/ids.ts';
-import { exportFormats } from '../../formats/writers.ts';
+import { isExportFormat } from '../../formats/names.ts';
 import type { ExportFormat, FormatOptions } from '../../formats/model.ts';
 import { requireScope } from '../access/rights.ts';
 import type { Context } from '../context.ts';
@@ -51,7 +51,7 @@ export async function createExport(
   requireScope(ctx.actor, 'export.create');
   const name = input.name.trim();
   if (name === '') throw invalid('name', 'This field may not be blank.');
-  if (!isFormat(input.format)) {
+  if (!isExportFormat(input.format)) {
     throw invalid('format', `"${input.format}" is not a valid choice.`);
   }
   const named = {
@@ -91,8 +91,6 @@ export async function createExport(
     return row;
   });
 }
-
-const isFormat = (name: string): name is ExportFormat['name'] => Object.hasOwn(exportFormats, name);
 
 function optionsOf(
   format: ExportFormat['name'],

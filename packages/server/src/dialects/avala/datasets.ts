@@ -8,7 +8,7 @@ import {
   visibilities,
 } from '@sheaf/contract/avala';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Type } from 'typebox';
+import { Type } from '@sheaf/contract/schema';
 import type { Right } from '../../catalog/access/rights.ts';
 import { createDataset } from '../../catalog/datasets/create.ts';
 import { deleteDataset } from '../../catalog/datasets/delete.ts';

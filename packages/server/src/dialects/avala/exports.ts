@@ -1,6 +1,6 @@
 import { CreateExport, CreateExportShort, Export } from '@sheaf/contract/avala';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Type } from 'typebox';
+import { Type } from '@sheaf/contract/schema';
 import { cancelExport } from '../../catalog/exports/cancel.ts';
 import { createExport, type FormatChoices, type NewExport } from '../../catalog/exports/create.ts';
 import { deleteExport } from '../../catalog/exports/delete.ts';

@@ -1,6 +1,6 @@
 import { Item, UpdateItem } from '@sheaf/contract/avala';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Type } from 'typebox';
+import { Type } from '@sheaf/contract/schema';
 import type { Context } from '../../catalog/context.ts';
 import { locateDataset } from '../../catalog/datasets/find.ts';
 import { getItem } from '../../catalog/items/get.ts';

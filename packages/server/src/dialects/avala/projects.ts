@@ -1,6 +1,6 @@
 import { CursorPage, CursorQuery, Project } from '@sheaf/contract/avala';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Type } from 'typebox';
+import { Type } from '@sheaf/contract/schema';
 import { getProject, listProjects } from '../../catalog/projects/list.ts';
 import { parseUid } from '../../catalog/uids.ts';
 import { toProject } from './convert/project.ts';

@@ -7,7 +7,7 @@ import {
   PageQuery,
 } from '@sheaf/contract/avala';
 import type { FastifySchema } from 'fastify';
-import { Type, type TSchema } from 'typebox';
+import { Type, type TSchema } from '@sheaf/contract/schema';
 
 /** What the OpenAPI document says of a route: built here so that every route answers errors alike. */
 interface Described {

@@ -7,7 +7,7 @@ import {
   ValidName,
 } from '@sheaf/contract/avala';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { Type } from 'typebox';
+import { Type } from '@sheaf/contract/schema';
 import { createSlice, type NewSlice } from '../../catalog/slices/create.ts';
 import { deleteSlice } from '../../catalog/slices/delete.ts';
 import { getSlice } from '../../catalog/slices/get.ts';

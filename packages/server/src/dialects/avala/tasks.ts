@@ -1,6 +1,6 @@
 import { Task, taskStatuses } from '@sheaf/contract/avala';
 import type { FastifyInstance } from 'fastify';
-import { Type } from 'typebox';
+import { Type } from '@sheaf/contract/schema';
 import { invalid } from '../../catalog/errors.ts';
 import { getTask, listTasks } from '../../catalog/tasks/list.ts';
 import { parseUid } from '../../catalog/uids.ts';

@@ -5,7 +5,7 @@ import {
   CreateSlice,
   UpdateItem,
 } from '@sheaf/contract/avala';
-import type { TSchema } from 'typebox';
+import type { TSchema } from '@sheaf/contract/schema';
 import { describe, expect, test } from 'vitest';
 import { bodyOf, FieldError } from './validate.ts';
 

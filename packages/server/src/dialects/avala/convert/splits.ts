@@ -1,5 +1,5 @@
 import type { Splits } from '@sheaf/contract/avala';
-import type { Static } from 'typebox';
+import type { Static } from '@sheaf/contract/schema';
 import type { SplitSummary } from '../../../catalog/splits/summary.ts';
 
 export function toSplits({ rule, ...summary }: SplitSummary): Static<typeof Splits> {
