@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { CanonicalPolygon } from '../../formats/geometry/canonical-polygon.ts';
+import { CopiedParts } from '../../formats/geometry/copied-parts.ts';
 import type { Geometry } from '../../formats/model.ts';
 import { geometryText } from './geometry-text.ts';
 import { storableCanonicalJson } from './text.ts';
@@ -14,4 +16,10 @@ test('is the canonical JSON, whatever the order of the keys', () => {
   for (const geometry of geometries) {
     expect(geometryText(geometry)).toBe(storableCanonicalJson(geometry));
   }
+});
+
+test('takes the text of parts that were copied', () => {
+  const parts = new CopiedParts('[[1,2,3.25,4,5,6]]', [1, 2, 4, 4]);
+  const polygon = new CanonicalPolygon([1, 2, 3, 4.5], parts);
+  expect(geometryText(polygon)).toBe(geometryText(polygon.toJSON()));
 });

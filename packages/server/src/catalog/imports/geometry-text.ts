@@ -1,3 +1,4 @@
+import { CanonicalPolygon } from '../../formats/geometry/canonical-polygon.ts';
 import type { Geometry } from '../../formats/model.ts';
 import { storableCanonicalJson } from './text.ts';
 
@@ -12,7 +13,11 @@ export function geometryText(geometry: Geometry): string {
       return JSON.stringify({ height, rotation, type, width, x, y });
     }
     case 'polygon': {
-      const { type, box, parts } = geometry;
+      const { type, box } = geometry;
+      if (geometry instanceof CanonicalPolygon) {
+        return `{"box":${JSON.stringify(box)},"parts":${geometry.copied.text},"type":"polygon"}`;
+      }
+      const { parts } = geometry;
       return JSON.stringify({ box, parts, type });
     }
     default:

@@ -63,7 +63,7 @@ async function* objects(
   const { path } = file;
   const items = new Items(source, path, labelled);
   const nested = { datasets: ['items'] };
-  for await (const batch of streamJson(source.read(path), ['results'], path, nested)) {
+  for await (const batch of streamJson(source.read(path), ['results'], path, { nested })) {
     for (const element of batch.elements) {
       if (element.section === 'items') yield* items.add(element);
       else yield* readResult(path, element, projects);

@@ -12,6 +12,7 @@ import { isPosition } from './ids.ts';
 import { ImageLookup } from './lookup.ts';
 import { Images } from './images.ts';
 import { MissingImages } from './missing.ts';
+import { parseAnnotation } from './parse-annotation.ts';
 
 /** Images that are looked for to learn in which folder a file's images lie. */
 const PROBES = 20;
@@ -71,7 +72,9 @@ async function* readAnnotations(
   let skipped = 0;
   const hasCategories = known.categories.count(path) > 0;
   const own = new Seen();
-  for await (const batch of streamJson(source.read(path), ['annotations'], path)) {
+  const chunks = source.read(path);
+  const parse = parseAnnotation;
+  for await (const batch of streamJson(chunks, ['annotations'], path, { parse })) {
     count += batch.elements.length;
     for (const element of hasCategories ? batch.elements : []) {
       for (const record of readAnnotation(path, element, known.categories, known.images)) {

@@ -1,4 +1,6 @@
 import { boxAround } from '../geometry/box.ts';
+import { CanonicalPolygon } from '../geometry/canonical-polygon.ts';
+import { CopiedParts } from '../geometry/copied-parts.ts';
 import { countsBox, countsFill, decodeCounts, encodeCounts } from '../geometry/rle.ts';
 import type { Box, Polygon, SegmentationMask } from '../model.ts';
 import { isObject } from '../text.ts';
@@ -14,6 +16,9 @@ export interface Segmentation {
  * the annotation's own, if it has a good one. Nothing at all is no fault: `null`, `[]` and `[[]]` are common.
  */
 export function readSegmentation(value: unknown, box: Box | undefined): Segmentation {
+  if (value instanceof CopiedParts) {
+    return { shape: new CanonicalPolygon(box ?? value.box, value) };
+  }
   if (Array.isArray(value)) return readRings(value, box);
   if (isObject(value)) return readMask(value, box);
   return value === undefined || value === null ? {} : invalid('it is neither a list nor counts');

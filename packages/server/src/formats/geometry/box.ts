@@ -1,4 +1,5 @@
 import type { BoundingBox, Box, Geometry } from '../model.ts';
+import { CanonicalPolygon } from './canonical-polygon.ts';
 
 /** The smallest box around points `[x1, y1, x2, y2, …]`; undefined when there is none or a value is not finite. */
 export function boxAround(...rings: readonly (readonly number[])[]): Box | undefined {
@@ -49,7 +50,9 @@ export function enclosingBox(geometry: Geometry): Box | undefined {
       if (!isUpright(geometry)) return boxAround(corners(geometry));
       return finite([geometry.x, geometry.y, geometry.width, geometry.height]);
     case 'polygon':
-      return boxAround(...geometry.parts);
+      return geometry instanceof CanonicalPolygon
+        ? geometry.copied.box
+        : boxAround(...geometry.parts);
     case 'segmentation_mask':
     case 'keypoints':
       return finite(geometry.box);

@@ -8,6 +8,9 @@ export interface ElementFault {
 
 export type Parsed = { value: unknown; fault?: never } | { value?: never; fault: ElementFault };
 
+/** Reads one element; see `parseElement`. */
+export type ParseElement = (bytes: Buffer) => Parsed;
+
 /** The value that `bytes` spell, or why they spell none: `NaN`, `Infinity`, a bad number, broken UTF-8. */
 export function parseElement(bytes: Buffer): Parsed {
   const text = bytes.toString('utf8');

@@ -1,6 +1,6 @@
 import { FormatError } from '../errors.ts';
 import { HeldBytes } from './held.ts';
-import { parseElement, type ElementFault } from './parse.ts';
+import { parseElement, type ElementFault, type ParseElement } from './parse.ts';
 import { ValueScanner } from './scan.ts';
 
 /** Open brackets in all. Label files have about 6; a stack of parsers overflows at some thousands. */
@@ -41,6 +41,7 @@ export class JsonSplitter {
   /** The value that is being scanned; a skipped one is not kept. */
   #reading: 'key' | 'skipped' | 'element' | 'inner' | undefined;
   readonly #nested: Nested;
+  readonly #parse: ParseElement;
   /** Walks the element that is being read, when it is of a nested array. */
   #inner: JsonSplitter | undefined;
   #readFrom = 0;
@@ -48,7 +49,13 @@ export class JsonSplitter {
   #section = '';
   #index = 0;
 
-  constructor(wanted: Iterable<string>, maxElementBytes = MAX_ELEMENT_BYTES, nested: Nested = {}) {
+  constructor(
+    wanted: Iterable<string>,
+    maxElementBytes = MAX_ELEMENT_BYTES,
+    nested: Nested = {},
+    parse: ParseElement = parseElement,
+  ) {
+    this.#parse = parse;
     this.#wanted = new Set([...wanted, ...Object.keys(nested)]);
     this.#nested = nested;
     this.#held = new HeldBytes(maxElementBytes);
@@ -97,7 +104,7 @@ export class JsonSplitter {
   #element(last: Buffer): JsonElement {
     const bytes = this.#held.take(last);
     const tooLarge: ElementFault = { code: 'json_element_too_large', message: 'too large to read' };
-    const parsed = bytes === undefined ? { fault: tooLarge } : parseElement(bytes);
+    const parsed = bytes === undefined ? { fault: tooLarge } : this.#parse(bytes);
     const place = { section: this.#section, index: this.#index, position: this.#readFrom };
     this.#index += 1;
     return parsed.fault

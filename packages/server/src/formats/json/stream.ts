@@ -1,4 +1,5 @@
 import { FormatError } from '../errors.ts';
+import type { ParseElement } from './parse.ts';
 import { JsonSplitter, type JsonElement, type Nested } from './split.ts';
 
 export type { JsonElement } from './split.ts';
@@ -16,15 +17,16 @@ export interface JsonBatch {
  * empty): memory stays at one chunk and one element. A malformed element carries its fault and the walk goes on.
  * Throws FormatError, with `file` and the byte position, when the document is truncated, is no object, has a byte
  * order mark, nests more than 64 deep, or has a wanted member that is no array. `nested`: arrays whose elements are too
- * large to be held; the elements of their own arrays are given, with those arrays' keys as their sections.
+ * large to be held; the elements of their own arrays are given, with those arrays' keys as their sections. `parse`: for
+ * elements that are not to be parsed in full.
  */
 export async function* streamJson(
   chunks: AsyncIterable<Buffer>,
   wanted: Iterable<string>,
   file: string,
-  nested?: Nested,
+  { nested, parse }: { nested?: Nested; parse?: ParseElement } = {},
 ): AsyncGenerator<JsonBatch> {
-  const splitter = new JsonSplitter(wanted, undefined, nested);
+  const splitter = new JsonSplitter(wanted, undefined, nested, parse);
   let bytes = 0;
   try {
     for await (const chunk of chunks) {

@@ -1,3 +1,4 @@
+import { CanonicalPolygon } from '../geometry/canonical-polygon.ts';
 import type {
   AnnotationRecord,
   ImportFormat,
@@ -34,7 +35,10 @@ export async function collect(format: ImportFormat, source: ImportSource): Promi
     if (!all.labels.some(({ name }) => name === record.annotation.label)) {
       throw new Error(`label ${record.annotation.label} was used before it was announced`);
     }
-    all.annotations.push({ ...record.annotation, itemRef: record.itemRef });
+    const { geometry } = record.annotation;
+    // As plain data, which can be compared.
+    const plain = geometry instanceof CanonicalPolygon ? geometry.toJSON() : geometry;
+    all.annotations.push({ ...record.annotation, geometry: plain, itemRef: record.itemRef });
   }
   return all;
 }
