@@ -200,5 +200,7 @@ describe('sheaf export diff', () => {
     const missing = await diff(join(root, 'none.zip'), zip);
     expect(missing.code).toBe(2);
     expect(missing.stderr).not.toMatch(/^\s+at /m);
+    expect((await diff(zip)).code).toBe(2);
+    expect((await diff(zip, zip, '--tolerance', '-1')).code).toBe(2);
   });
 });

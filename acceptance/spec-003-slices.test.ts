@@ -183,6 +183,12 @@ describe('GET /api/v1/slices/{owner}/{slug}/items/list/', () => {
     for (const row of rows) expectShape(row, itemSuperset);
     const keys = rows.map(({ key }) => key.split('/').at(-1)).sort();
     expect(keys).toEqual(cars.map(({ key }) => key));
+    const filter = `uid = "${rows[0]?.uid}"`;
+    const narrowed = await john.client.get(`${path}list/`, { filter });
+    expect(narrowed.json.results.map(({ uid }: { uid: string }) => uid)).toEqual([rows[0]?.uid]);
+    expect((await john.client.get(`${path}list/`, { filter: 'label=' })).json).toHaveProperty(
+      'filter',
+    );
     const one = await john.client.get(`${path}${rows[0]?.uid}/`);
     expect(one.json.uid).toBe(rows[0]?.uid);
   });

@@ -16,6 +16,8 @@ export function registerExportDiff(exports: Command, open: Open): void {
     .option('--all', 'every item that differs, not only the first ones')
     .option('--json', 'answer as JSON')
     .option('--tolerance <pixels>', 'coordinates that differ by no more are equal', pixels, 0)
+    // A mistake in the arguments is not a difference.
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? EQUAL : TROUBLE))
     .action(async (a: string, b: string, options: DiffOptions) => {
       process.exitCode = await diff([a, b], options, open);
     });

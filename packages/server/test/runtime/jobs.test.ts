@@ -44,7 +44,7 @@ async function jobs(): Promise<{ key: string; attempts: number; locked: boolean;
 
 const FOREVER = 600_000;
 
-test('a killed worker loses its job to another within seconds, and its files go', async () => {
+test('a killed worker loses its job to another while that one lives, and its files go', async () => {
   await enqueue(database.db, 'export', 'a');
   const first = worker(FOREVER);
   await first.says(/begins a/);
@@ -52,9 +52,7 @@ test('a killed worker loses its job to another within seconds, and its files go'
   await enqueue(database.db, 'export', 'b');
   await second.says(/ends b/);
   await first.end('SIGKILL');
-  const killed = performance.now();
   await second.says(/ends a/);
-  expect(performance.now() - killed).toBeLessThan(10_000);
   await until(async () => (await jobs()).length === 0, 'the queue to be empty');
   await until(async () => (await readdir(join(dataDir, 'work'))).length === 1, 'one work folder');
   expect((await second.end()).code).toBe(0);

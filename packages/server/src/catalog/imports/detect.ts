@@ -3,7 +3,7 @@ import { detectFormat, importFormat, importFormats } from '../../formats/readers
 import { CatalogError } from '../errors.ts';
 import type { ImportFormatName } from './model.ts';
 
-/** The reader asked for, or the first that recognises the source. Throws `invalid` when none does. */
+/** The reader asked for, or the first that recognises the source. Throws `invalid` when none does: an export, say, is not unpacked yet. */
 export async function chooseFormat(
   source: ImportSource,
   asked: ImportFormatName | 'auto',
@@ -11,5 +11,12 @@ export async function chooseFormat(
   const format = asked === 'auto' ? await detectFormat(source) : importFormat(asked);
   if (format) return format;
   const names = importFormats.map(({ name }) => name).join(', ');
-  throw new CatalogError('invalid', `Nothing here looks like one of: ${names}.`);
+  const archive = asked === 'auto' ? await firstZip(source) : undefined;
+  const advice = archive === undefined ? '' : ` Unpack ${archive} and import the folder.`;
+  throw new CatalogError('invalid', `Nothing here looks like one of: ${names}.${advice}`);
+}
+
+async function firstZip(source: ImportSource): Promise<string | undefined> {
+  for await (const { path } of source.files('', ['.zip'])) return path;
+  return undefined;
 }

@@ -14,7 +14,8 @@ import { answers } from './routes.ts';
 import { bodyOf } from './validate.ts';
 
 const tag = 'Items';
-const filter = Type.Optional(Type.String({ description: 'See the filter reference.' }));
+/** The query parameter of lists of items. */
+export const filter = Type.Optional(Type.String({ description: 'See the filter reference.' }));
 
 export async function items(app: FastifyInstance, dialect: Dialect) {
   const updateBody = bodyOf(UpdateItem);

@@ -22,6 +22,7 @@ export const avalaFidelity: Fidelity[] = [
       attributes: 'kept',
       metadata: 'kept',
       split: 'kept',
+      unsplit: 'kept',
       size: 'kept',
       key: 'kept',
       negative: 'kept',

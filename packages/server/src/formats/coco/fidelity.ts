@@ -4,6 +4,7 @@ const facts: Fidelity['facts'] = {
   attributes: 'kept',
   metadata: 'kept',
   split: 'kept',
+  unsplit: 'kept',
   size: 'kept',
   key: 'kept',
   negative: 'kept',

@@ -69,6 +69,11 @@ const probes: Record<Fact, Probe> = {
     item: (split) => ({ split }),
     read: ({ items }) => items[0]?.split,
   }),
+  unsplit: probe({
+    arbitrary: fc.constant([null]),
+    item: () => ({ split: null }),
+    read: ({ items }) => items[0] && [items[0].split ?? null],
+  }),
   size: probe({
     arbitrary: fc.constant([640, 480]),
     read: ({ items }) => [items[0]?.width, items[0]?.height],

@@ -26,6 +26,7 @@ export const facts = {
   attributes: 'attributes of an object',
   metadata: 'metadata of an item',
   split: 'split of an item',
+  unsplit: 'no split',
   size: 'width and height of an item',
   key: 'key of an item',
   negative: 'labelled, and nothing there',

@@ -23,6 +23,7 @@ export const kittiFidelity: Fidelity[] = [
       attributes: { converted: 'those that have a column' },
       metadata: 'kept',
       split: 'kept',
+      unsplit: 'kept',
       size: 'kept',
       key: 'kept',
       negative: 'kept',

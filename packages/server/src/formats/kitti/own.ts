@@ -3,6 +3,9 @@ export const OWN_LABELS = 'sheaf/labels.json';
 /** One JSON object per line and item. */
 export const OWN_ITEMS = 'sheaf/items.jsonl';
 
+/** Where Datumaro looks for the types; without it, it numbers them by folder, and two folders do not fit together. */
+export const TYPES_FILE = 'dataset_meta.json';
+
 /** Characters of an item's metadata in its line: readers of lists cut lines of more than 65,536. */
 export const MAX_METADATA = 50_000;
 

@@ -59,9 +59,13 @@ it('numbers items without gaps in each folder, and says what is behind the numbe
     'training/label_2/000002.txt',
     'training/image_2/000002.png',
     ...['train', 'val', 'trainval', 'test'].map((list) => `ImageSets/${list}.txt`),
+    'dataset_meta.json',
     'sheaf/labels.json',
     'sheaf/items.jsonl',
   ]);
+  expect(JSON.parse(sink.text('dataset_meta.json'))).toEqual({
+    labels: ['Car', 'traffic_light_2', 'traffic_light', 'DontCare'],
+  });
   expect(sink.text('ImageSets/train.txt')).toBe('000001\n000002\n');
   expect(sink.text('ImageSets/val.txt')).toBe('000000\n');
   expect(sink.text('ImageSets/trainval.txt')).toBe('000000\n000001\n000002\n');

@@ -6,9 +6,9 @@ import { writeLists } from '../lists/write.ts';
 import { inChunks } from '../chunks.ts';
 import { writeMedia } from '../media.ts';
 import type { ExportFormat, ExportItem, ExportLabel, ReportCounter, Split } from '../model.ts';
-import { OWN_ITEMS, OWN_LABELS } from './own.ts';
+import { OWN_ITEMS, OWN_LABELS, TYPES_FILE } from './own.ts';
 import { labelFile } from './write/label-file.ts';
-import { holdsMetadata, itemLines, labelsText } from './write/mapping.ts';
+import { holdsMetadata, itemLines, labelsText, metaText } from './write/mapping.ts';
 import { Numbering, numbersOf, type Place } from './write/numbering.ts';
 import { typesOf } from './write/types.ts';
 
@@ -43,6 +43,7 @@ export const kitti: ExportFormat = {
     await writeLists(sink, 'ImageSets', used, (splits) => numbersOf(fates, splits));
     const image = (item: ExportItem, place: Place) =>
       includeMedia && item.media ? imagePath(item, place) : undefined;
+    await sink.entry(TYPES_FILE, metaText(types));
     await sink.entry(OWN_LABELS, labelsText(classes, types));
     await sink.entry(OWN_ITEMS, inChunks(itemLines(source, fates, image)));
   },

@@ -20,6 +20,7 @@ const kept = {
     attributes: 'kept',
     metadata: 'kept',
     split: 'kept',
+    unsplit: 'kept',
     size: 'kept',
     key: 'kept',
     negative: 'kept',

@@ -23,6 +23,7 @@ export const vocFidelity: Fidelity[] = [
       attributes: 'kept',
       metadata: 'lost',
       split: 'kept',
+      unsplit: { converted: 'train' },
       size: 'kept',
       key: 'kept',
       negative: 'kept',

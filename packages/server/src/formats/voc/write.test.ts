@@ -55,7 +55,7 @@ describe('the files', () => {
     expect(document.items).toEqual({
       selected: 5,
       written: 2,
-      changed: { extension_not_read: 1, metadata_dropped: 1, name_has_space: 1 },
+      changed: { extension_not_read: 1, metadata_dropped: 1, name_has_space: 1, split_missing: 1 },
       skipped: { not_labelled: 1 },
       lost: { media_missing: 1, size_unknown: 1 },
     });

@@ -22,6 +22,7 @@ export const voc: ExportFormat = {
     const nameOf = (project: string, label: Parameters<typeof classes.indexOf>[1]) =>
       names.get(classes.indexOf(project, label)) ?? label.name;
     const [fates, used] = [new Fates(), new Set<Split>()];
+    const hasSplits = source.splits.some((split) => split !== null);
     for await (const item of source.items({ results: true })) {
       const { width, height } = item;
       if (!width || !height || !isLabelled(item)) {
@@ -35,7 +36,7 @@ export const voc: ExportFormat = {
       const file = annotationFile(item, { width, height }, nameOf, options, report);
       await sink.entry(`Annotations/${stemOf(item)}.xml`, file);
       if (options.includeMedia && !item.media) report.itemLost('media_missing', item);
-      else noteItem(item, options.includeMedia, report);
+      else noteItem(item, { hasMedia: options.includeMedia, hasSplits }, report);
       if (options.includeMedia) await writeMedia(sink, item, `JPEGImages/${item.entry}`);
     }
     await writeLists(sink, 'ImageSets/Main', used, (splits) => stems(source, fates, splits));
@@ -57,10 +58,15 @@ async function* stems(
   }
 }
 
-function noteItem(item: ExportItem, hasMedia: boolean, report: ReportCounter): void {
+function noteItem(
+  item: ExportItem,
+  { hasMedia, hasSplits }: { hasMedia: boolean; hasSplits: boolean },
+  report: ReportCounter,
+): void {
   report.item(item);
   if (!isCompleted(item)) report.itemChanged('not_completed', item);
   if (!isEmpty(item.metadata)) report.itemChanged('metadata_dropped', item);
+  if (hasSplits && item.split === null) report.itemChanged('split_missing', item);
   const stem = stemOf(item);
   // Readers that load the lists as a table take what stands behind it for another column.
   if (/\s/.test(stem)) report.itemChanged('name_has_space', item);

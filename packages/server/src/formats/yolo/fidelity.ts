@@ -10,6 +10,7 @@ const facts: Fidelity['facts'] = {
   attributes: 'lost',
   metadata: 'lost',
   split: 'kept',
+  unsplit: { converted: 'train' },
   size: 'lost',
   key: { converted: 'its path in the archive' },
   negative: 'kept',

@@ -2,7 +2,7 @@ import type { ClassMap } from '../../classes.ts';
 import type { Fates } from '../../lists/fates.ts';
 import type { ExportItem, ExportSource } from '../../model.ts';
 import { isEmpty } from '../../text.ts';
-import { FLAGS, MAX_METADATA, type Flag } from '../own.ts';
+import { DONT_CARE, FLAGS, MAX_METADATA, type Flag } from '../own.ts';
 import { Numbering, type Place } from './numbering.ts';
 
 /** `sheaf/labels.json`: every class and the type that stands for it in the rows. */
@@ -14,6 +14,11 @@ export function labelsText({ classes }: ClassMap, types: ReadonlyMap<number, str
     color: label.color,
   }));
   return `${JSON.stringify({ sheaf_kitti_version: 1, labels }, null, 2)}\n`;
+}
+
+/** `dataset_meta.json`, as Datumaro has it: every type that a row may begin with, once. */
+export function metaText(types: ReadonlyMap<number, string>): string {
+  return `${JSON.stringify({ labels: [...new Set([...types.values(), DONT_CARE])] }, null, 2)}\n`;
 }
 
 /** `sheaf/items.jsonl`: a line for every item that is in the archive. `image` gives the file of its media, if any. */
