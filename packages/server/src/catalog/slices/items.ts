@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import { notFound } from '../errors.ts';
+import { filterCondition, readFilter } from '../filter.ts';
 import { itemOrderings, type ItemField } from '../items/fields.ts';
 import { selectItems, type ItemText } from '../items/list.ts';
 import { keyset, type Page, type PageRequest } from '../paging.ts';
@@ -11,25 +12,29 @@ import type { Slice } from './row.ts';
 
 /**
  * A page of a slice's items over all its datasets, newest first unless asked otherwise: one keyset query per dataset,
- * merged here (measured: 2.8 ms for 8 datasets against 11.3 ms for UNION ALL). Throws `forbidden` when the reader may
- * not read one of the datasets.
+ * merged here (measured: 2.8 ms for 8 datasets against 11.3 ms for UNION ALL). A cursor fits this slice and filter only.
+ * Throws `forbidden` when the reader may not read one of the datasets, `invalid` for a bad filter.
  */
 export async function listSliceItems(
   ctx: Context,
   slice: Slice,
-  request: PageRequest,
+  request: PageRequest & { filter?: string | undefined },
   projectionOf: (dataset: SliceDataset) => Projection<ItemField>,
 ): Promise<Page<ItemText>> {
+  const filter = readFilter(request.filter, 'filter');
   const datasets = await sliceDatasets(ctx, slice);
   // Uids are unique and in the order of creation over all datasets, so they alone give the place in the merged list.
   const orderings = {
     ...itemOrderings,
     columns: { created_at: { column: 'i.uid', type: 'uuid' } },
   } as const;
-  const page = keyset(ctx.secret, `slice:${slice.uid}`, orderings, request);
+  const page = keyset(ctx.secret, `slice:${slice.uid}:${request.filter ?? ''}`, orderings, request);
   const found = await Promise.all(
     datasets.map(async (dataset) => {
-      const where = await sliceCondition(ctx.db, slice, dataset.uid);
+      const own = await sliceCondition(ctx.db, slice, dataset.uid);
+      const where = filter
+        ? sql`${own} and ${await filterCondition(ctx.db, filter, dataset.uid)}`
+        : own;
       return selectItems(ctx, dataset.uid, where, page, projectionOf(dataset));
     }),
   );

@@ -14,7 +14,7 @@ import { answers } from './routes.ts';
 import { bodyOf } from './validate.ts';
 
 const tag = 'Items';
-const filter = Type.Optional(Type.String({ description: 'See the filter reference.' }));
+export const filter = Type.Optional(Type.String({ description: 'See the filter reference.' }));
 
 export async function items(app: FastifyInstance, dialect: Dialect) {
   const updateBody = bodyOf(UpdateItem);

@@ -6,10 +6,10 @@ import { getSlice } from '../../catalog/slices/get.ts';
 import type { Slice } from '../../catalog/slices/row.ts';
 import { datasetOfSliceItem, listSliceItems } from '../../catalog/slices/items.ts';
 import { itemProjection } from './convert/item.ts';
-import { itemWithAnnotations } from './items.ts';
+import { filter, itemWithAnnotations } from './items.ts';
 import { mediaPrefix } from './media.ts';
 import { textPage } from './pages.ts';
-import { contextOf, pageRequest, param, uidParam, type Dialect } from './request.ts';
+import { contextOf, pageRequest, param, query, uidParam, type Dialect } from './request.ts';
 import { answers } from './routes.ts';
 
 const tag = 'Slices';
@@ -17,12 +17,15 @@ const tag = 'Slices';
 export async function sliceItems(app: FastifyInstance, dialect: Dialect) {
   app.get(
     '/slices/:owner/:slug/items/list/',
-    answers.cursorPage({ tag, summary: "List a slice's items" }, Item),
+    answers.cursorPage({ tag, summary: "List a slice's items", query: { filter } }, Item),
     async (request, reply) => {
       const ctx = contextOf(dialect, request);
       const slice = await getSlice(ctx, param(request, 'owner'), param(request, 'slug'));
-      const page = await listSliceItems(ctx, slice, pageRequest(request), (dataset) =>
-        itemProjection(dataset, mediaPrefix(dialect, request, dataset.uid)),
+      const page = await listSliceItems(
+        ctx,
+        slice,
+        { ...pageRequest(request), filter: query(request, 'filter') },
+        (dataset) => itemProjection(dataset, mediaPrefix(dialect, request, dataset.uid)),
       );
       return reply.type('application/json; charset=utf-8').send(textPage(dialect, request, page));
     },
