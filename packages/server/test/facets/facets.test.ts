@@ -269,14 +269,10 @@ describe('facets of a slice', () => {
     expect(counts(facets, 'metadata.weather')).toEqual({ night: 3 });
     const night = { filter: 'metadata.weather = night AND label = car', limit: 20 };
     expect((await sliceFacets(ann, slice, night)).itemCount).toBe(2);
-    for (const { values, histogram } of facets.facets) {
-      for (const { filter, count } of [...values, ...(histogram ?? [])]) {
-        const request = { limit: 100, filter: filter ?? 'key = nothing' };
-        const { rows } = await listSliceItems(ann, slice, request, () => ({
-          uid: { field: 'uid' },
-        }));
-        expect([filter, rows.length]).toEqual([filter, count]);
-      }
+    for (const { filter, count } of facets.facets.flatMap(({ values }) => values)) {
+      const request = { limit: 100, filter: filter ?? 'key = nothing' };
+      const { rows } = await listSliceItems(ann, slice, request, () => ({ uid: { field: 'uid' } }));
+      expect([filter, rows.length]).toEqual([filter, count]);
     }
   });
 
