@@ -1,4 +1,4 @@
-import sql, { type Sql } from 'sql-template-tag';
+import sql, { raw, type Sql } from 'sql-template-tag';
 import { OWNER, SLUG } from '../machine/workplace.ts';
 
 /** As long as the token in our own links. */
@@ -34,5 +34,5 @@ export function itemPage(datasetUid: string, where: Sql = sql`true`, limit = 100
         coalesce('"' || i.split || '"', 'null') as split,
         ${iso(sql`i.created_at`)} || '"' as created, ${iso(sql`i.updated_at`)} as updated
       from items i where i.dataset_uid = ${datasetUid}::uuid and ${where}
-      order by i.uid desc limit ${limit}) p`;
+      order by i.uid desc limit ${raw(String(limit))}) p`;
 }

@@ -2,7 +2,7 @@ import { Pool, types, type PoolClient, type PoolConfig, type QueryResultRow } fr
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Writable } from 'node:stream';
 import type { Sql } from 'sql-template-tag';
-import { preparedName } from './prepared.ts';
+import { isCrowded, keep, preparedName } from './prepared.ts';
 import { Shared } from './shared.ts';
 
 // Counts and sizes are below 2^53; as text they would be concatenated by mistake.
@@ -15,8 +15,8 @@ export interface Queryable {
   /** The only row, or undefined. */
   row<Row extends QueryResultRow>(query: Sql): Promise<Row | undefined>;
   /**
-   * All rows of a statement that every connection parses once and keeps: for what hot requests ask, in few texts.
-   * PostgreSQL may plan it for any values, so it is not for statements whose values decide the plan (filters).
+   * All rows of a statement that every connection parses once and keeps: for what requests ask again and again.
+   * PostgreSQL may plan it for any values; where the values decide the plan, give it a parameter as its limit.
    */
   prepared<Row extends QueryResultRow>(query: Sql): Promise<Row[]>;
   /** Number of rows the statement touched. */
@@ -31,18 +31,26 @@ export interface Transaction extends Queryable {
 
 export type Isolation = 'read committed' | 'repeatable read read only';
 
-/** Queries on a pool or on one of its connections. */
-export function on(client: Pool | PoolClient): Queryable {
+/** Queries on one connection. */
+export function on(client: PoolClient): Queryable {
+  return {
+    ...unnamed(client),
+    async prepared<Row extends QueryResultRow>({ text, values }: Sql) {
+      const name = preparedName(text);
+      keep(client, name);
+      return (await client.query<Row>({ name, text, values })).rows;
+    },
+  };
+}
+
+/** Those that leave nothing behind. */
+function unnamed(client: Pool | PoolClient): Omit<Queryable, 'prepared'> {
   return {
     async rows<Row extends QueryResultRow>(query: Sql) {
       return (await client.query<Row>(query.text, query.values)).rows;
     },
     async row<Row extends QueryResultRow>(query: Sql) {
       return (await client.query<Row>(query.text, query.values)).rows[0];
-    },
-    async prepared<Row extends QueryResultRow>({ text, values }: Sql) {
-      const name = preparedName(text);
-      return (await client.query<Row>({ text, values, ...(name && { name }) })).rows;
     },
     async run(query) {
       return (await client.query(query.text, query.values)).rowCount ?? 0;
@@ -54,7 +62,6 @@ export class Database implements Queryable {
   readonly pool: Pool;
   readonly rows: Queryable['rows'];
   readonly row: Queryable['row'];
-  readonly prepared: Queryable['prepared'];
   readonly run: Queryable['run'];
 
   readonly #shared = new Shared<QueryResultRow[]>();
@@ -65,11 +72,22 @@ export class Database implements Queryable {
     this.pool.on('error', () => undefined);
     // Nor may one in use: its query fails and reports it.
     this.pool.on('connect', (client) => client.on('error', () => undefined));
-    const direct = on(this.pool);
+    const direct = unnamed(this.pool);
     this.rows = direct.rows;
     this.row = direct.row;
-    this.prepared = direct.prepared;
     this.run = direct.run;
+  }
+
+  async prepared<Row extends QueryResultRow>(query: Sql): Promise<Row[]> {
+    const client = await this.pool.connect();
+    let failed = true;
+    try {
+      const rows = await on(client).prepared<Row>(query);
+      failed = false;
+      return rows;
+    } finally {
+      client.release(failed || isCrowded(client));
+    }
   }
 
   /**
@@ -103,7 +121,7 @@ export class Database implements Queryable {
       throw error;
     } finally {
       client.off('error', onError);
-      client.release(broken);
+      client.release(broken || isCrowded(client));
     }
   }
 

@@ -1,16 +1,19 @@
-/**
- * How many texts a connection keeps prepared: some 20 KB each in PostgreSQL. Those beyond work all the same, they are
- * only parsed each time.
- */
+import { hash } from 'node:crypto';
+import type { PoolClient } from 'pg';
+
+/** How many statements a connection keeps prepared: some 20 KB each in PostgreSQL. */
 const MOST = 200;
 
-const names = new Map<string, string>();
+const kept = new WeakMap<PoolClient, Set<string>>();
 
-/** The name that a statement of this text is prepared under, in every connection; undefined when there are too many. */
-export function preparedName(text: string): string | undefined {
-  const known = names.get(text);
-  if (known !== undefined || names.size >= MOST) return known;
-  const name = `sheaf${names.size}`;
-  names.set(text, name);
-  return name;
+/** The name that a statement of this text is prepared under, in every connection. */
+export const preparedName = (text: string): string => `sheaf-${hash('sha256', text, 'base64url')}`;
+
+/** Remembers that the connection keeps the statement. */
+export function keep(client: PoolClient, name: string): void {
+  const names = kept.get(client) ?? new Set();
+  kept.set(client, names.add(name));
 }
+
+/** Whether the connection keeps so many that it should be replaced: filters are as many as people think of. */
+export const isCrowded = (client: PoolClient): boolean => (kept.get(client)?.size ?? 0) >= MOST;

@@ -1,15 +1,20 @@
+import { Client } from 'pg';
 import sql from 'sql-template-tag';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createSlice } from '../../src/catalog/slices/create.ts';
+import { listSliceItems } from '../../src/catalog/slices/items.ts';
 import { listSlicesOfDataset, listSlicesOfOwner } from '../../src/catalog/slices/list.ts';
 import { makeDataset, touchDataset } from '../support/catalogue.ts';
-import { codeOf } from '../support/errors.ts';
-import { fresh, makeScene, night, type Scene } from './scene.ts';
+import { codeOf, fieldsOf } from '../support/errors.ts';
+import { fresh, keysOf, makeScene, night, type Scene } from './scene.ts';
 
 let catalogue: Scene['catalogue'];
+let ann: Scene['ann'];
+let streets: Scene['streets'];
+let fields: Scene['fields'];
 
 beforeAll(async () => {
-  ({ catalogue } = await makeScene());
+  ({ catalogue, ann, streets, fields } = await makeScene());
 });
 afterAll(() => catalogue.close());
 
@@ -51,7 +56,7 @@ describe('lists', () => {
       });
     }
     const asked = async () => {
-      const queries = vi.spyOn(dora.db.pool, 'query');
+      const queries = vi.spyOn(Client.prototype, 'query');
       const page = await listSlicesOfDataset(dora, open.uid, { limit: 100 });
       const statements = queries.mock.calls.length;
       queries.mockRestore();
@@ -64,5 +69,38 @@ describe('lists', () => {
     await touchDataset(catalogue, open.uid);
     expect((await asked()).counts).toEqual(Array(20).fill(0));
     expect((await asked()).statements).toBe(quiet.statements);
+  });
+});
+
+describe("a slice's items", () => {
+  it.each(['live', 'pinned'] as const)('are narrowed by a filter: %s', async (mode) => {
+    const slice = await createSlice(ann, {
+      name: fresh(),
+      mode,
+      subSlices: [
+        { dataset: streets.uid, filter: 'metadata.weather = night OR metadata.weather = rain' },
+        { dataset: fields.uid },
+      ],
+    });
+    expect(await keysOf(ann, slice)).toEqual(['a.jpg', 'b.jpg', 'c.jpg', 'x.jpg', 'y.jpg']);
+    expect(await keysOf(ann, slice, 'label = car')).toEqual(['a.jpg', 'c.jpg']);
+    expect(await keysOf(ann, slice, 'NOT label = car')).toEqual(['b.jpg', 'x.jpg', 'y.jpg']);
+    expect(await keysOf(ann, slice, 'key IN (d.jpg, y.jpg)')).toEqual(['y.jpg']);
+  });
+
+  it('have cursors that belong to their filter, and refuse a bad one', async () => {
+    const slice = await createSlice(ann, {
+      name: fresh(),
+      dataset: streets.uid,
+      subSlices: [{ dataset: streets.uid }],
+    });
+    const read = (filter: string, cursor?: string) =>
+      listSliceItems(ann, slice, { limit: 1, filter, cursor }, () => ({ key: { field: 'key' } }));
+    const first = await read('label = car');
+    expect(first.rows[0]?.json).toBe('{"key":"c.jpg"}');
+    const next = first.next ?? '';
+    expect((await read('label = car', next)).rows[0]?.json).toBe('{"key":"a.jpg"}');
+    expect(await codeOf(read('label != car', next))).toBe('invalid_cursor');
+    expect(await fieldsOf(read('label ='))).toHaveProperty('filter');
   });
 });

@@ -45,8 +45,9 @@ let number = 0;
 /** A name that no other slice has. */
 export const fresh = () => `Slice number ${++number}`;
 
-/** Keys of the slice's items, in alphabetical order. */
-export async function keysOf(ctx: Context, slice: Slice): Promise<string[]> {
-  const page = await listSliceItems(ctx, slice, { limit: 100 }, () => ({ key: { field: 'key' } }));
+/** Keys of the slice's items, or of those that the filter selects, in alphabetical order. */
+export async function keysOf(ctx: Context, slice: Slice, filter?: string): Promise<string[]> {
+  const request = { limit: 100, filter };
+  const page = await listSliceItems(ctx, slice, request, () => ({ key: { field: 'key' } }));
   return page.rows.map((row) => (JSON.parse(row.json) as { key: string }).key).sort();
 }

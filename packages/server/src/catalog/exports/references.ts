@@ -3,7 +3,7 @@ import type { Queryable } from '../../db/database.ts';
 import type { Actor } from '../access/actor.ts';
 import { can, requireRight, type Right } from '../access/rights.ts';
 import { notFound } from '../errors.ts';
-import { sliceColumns, sliceTables, type SliceDefinition } from '../slices/row.ts';
+import { present, sliceColumns, sliceTables, type SliceDefinition } from '../slices/row.ts';
 
 /** What an export names; uids in their stored form, each once. */
 export interface Named {
@@ -47,8 +47,9 @@ export async function findReferences(
   actor: Actor,
   named: Named,
 ): Promise<References> {
-  const slices = await db.rows<SliceDefinition>(sql`
+  const found = await db.rows<SliceDefinition>(sql`
     select ${sliceColumns} from ${sliceTables} where s.uid = any(${named.slices}::uuid[]) order by s.uid`);
+  const slices = found.map(present);
   requireAll(actor, ['slice.read', 'export.create'], slices, named.slices);
   const projects = await db.rows<NamedProject>(sql`
     select p.uid, p.owner_uid, p.visibility, p.name from projects p

@@ -39,11 +39,12 @@ export function selectItems(
   projection: Projection<ItemField>,
 ): Promise<ItemRow[]> {
   const { json, columns } = projectRow(projection, itemFields);
-  const query = sql`
+  // A page of all items is always a walk along the index. What a filter asks for decides the plan: with a parameter as
+  // its limit PostgreSQL takes a plan for any values for so dear that it plans each page for its own.
+  const limit = where ? sql`${page.limit}` : page.limitLiteral;
+  return ctx.db.prepared<ItemRow>(sql`
     select ${json} as json, ${page.positionNames} from (
       select ${columns}, ${page.position} from items i
       where i.dataset_uid = ${datasetUid} and ${where ?? sql`true`} and ${page.after}
-      order by ${page.orderBy} limit ${page.limitLiteral}) p`;
-  // What a filter asks for decides the plan; a page of all items is always a walk along the index.
-  return where ? ctx.db.rows<ItemRow>(query) : ctx.db.prepared<ItemRow>(query);
+      order by ${page.orderBy} limit ${limit}) p`);
 }

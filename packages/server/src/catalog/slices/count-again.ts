@@ -55,6 +55,8 @@ async function countAndKeep(
     where i.dataset_uid = ${dataset_uid} and ${await sliceCondition(catalog.db, slice, dataset_uid, 'whole')}`);
   const count = row?.count ?? 0;
   await catalog.db.transaction(async (tx) => {
+    // A crash may lose a count that is kept, and it is counted again: nobody waits for the disk.
+    await tx.run(sql`set local synchronous_commit = off`);
     // The slice may have another filter by now. The lock keeps a change out until the count is written.
     const same = await tx.row(sql`
       select 1 from slices where uid = ${slice.uid} and updated_at = ${slice.updated_at} for share`);

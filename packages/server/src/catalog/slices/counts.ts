@@ -50,7 +50,7 @@ async function knownCounts(
   const uids = slices.map((slice) => slice.uid);
   const datasets = [...new Set(slices.flatMap((slice) => slice.datasets))];
   if (datasets.length === 0) return found;
-  const rows = await catalog.db.rows<KnownCount>(sql`
+  const rows = await catalog.db.prepared<KnownCount>(sql`
     select s.dataset_uid, s.revision, s.item_count, c.slice_uid, c.item_count as counted,
       c.revision as counted_revision
     from dataset_stats s left join slice_counts c

@@ -7,10 +7,11 @@ import { CatalogError } from '../errors.ts';
 import { keyset, type Orderings, type Page, type PageRequest, type Place } from '../paging.ts';
 import { withCounts } from './counts.ts';
 import {
+  countVisible,
+  present,
   sliceColumns,
   sliceTables,
   visibleSlices,
-  visibleSlicesOfPage,
   type Slice,
   type SliceDefinition,
 } from './row.ts';
@@ -69,7 +70,7 @@ async function list(
   if (offset > 0 && offset >= (await counting)) throw new CatalogError('invalid_page');
   const query = sql`
     select ${sliceColumns}, ${page.position} from ${sliceTables}
-    where ${where} and ${visibleSlicesOfPage(ctx.actor)} and ${page.after}
+    where ${where} and ${visibleSlices(ctx.actor)} and ${page.after}
     order by ${page.orderBy} limit ${page.limitLiteral}`;
   const [rows, count] = await Promise.all([
     offset === 0
@@ -78,12 +79,10 @@ async function list(
     counting,
   ]);
   const found = page.finish(rows);
-  return { ...found, count, rows: await withCounts(ctx, found.rows) };
+  return { ...found, count, rows: await withCounts(ctx, found.rows.map(present)) };
 }
 
 async function countSlices(ctx: Context, where: Sql): Promise<number> {
-  const [row] = await ctx.db.prepared<{ count: number }>(
-    sql`select count(*) as count from slices s where ${where} and ${visibleSlices(ctx.actor)}`,
-  );
+  const [row] = await ctx.db.prepared<{ count: number }>(countVisible(ctx.actor, where));
   return row?.count ?? 0;
 }

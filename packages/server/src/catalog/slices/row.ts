@@ -41,46 +41,58 @@ export interface Slice extends SliceDefinition {
   item_count_pending: boolean;
 }
 
-// Sources of a dataset that has been deleted are left out: slice_datasets has lost it already.
+/** Read rows with them through `present`. */
 export const sliceColumns: Sql = sql`
   s.uid, s.owner_uid, o.name as owner_name, s.name, s.slug, s.description, s.visibility, s.status,
-  s.mode, s.random_selection_count, s.pinned_at, s.created_at, s.updated_at,
+  s.mode, s.random_selection_count, s.pinned_at, s.created_at, s.updated_at, s.sources,
   case when o.kind = 'organization' then jsonb_build_object('uid', o.uid, 'slug', o.name,
     'name', coalesce(nullif(o.display_name, ''), o.name)) end as organization,
   array(select sd.dataset_uid from slice_datasets sd where sd.slice_uid = s.uid
-    order by sd.dataset_uid) as datasets,
-  (select coalesce(jsonb_agg(source order by place), '[]')
-    from jsonb_array_elements(s.sources) with ordinality as e (source, place)
-    where exists (select 1 from slice_datasets sd where sd.slice_uid = s.uid
-      and sd.dataset_uid = (source->>'dataset_uid')::uuid)) as sources`;
+    order by sd.dataset_uid) as datasets`;
+
+/**
+ * The slice without the sources of datasets that have been deleted, which `datasets` has lost already. In PostgreSQL
+ * this took half of the time of a page.
+ */
+export function present<Row extends Pick<SliceDefinition, 'sources' | 'datasets'>>(row: Row): Row {
+  const sources = row.sources.filter((source) => row.datasets.includes(source.dataset_uid));
+  return { ...row, sources };
+}
 
 export const sliceTables: Sql = sql`slices s join owners o on o.uid = s.owner_uid`;
 
 /**
- * Boolean over alias `s`: what the actor sees in lists. A slice shows something of its datasets (at least a count),
- * so it is seen only by those who may read them all.
+ * Boolean over alias `s`: what the actor sees in a page of a list. A slice shows something of its datasets (at least a
+ * count), so it is seen only by those who may read them all. Asked slice by slice, as a count: PostgreSQL would else
+ * begin with all slices.
  */
 export function visibleSlices(actor: Actor): Sql {
   if (actor.operator) return sql`true`;
-  return sql`(${ownVisibility(actor)} and not exists (select 1 ${hiddenDatasets(actor)}))`;
+  return sql`(${ownVisibility(actor)} and (select count(*) from slice_datasets sd ${hiddenDatasets(actor)}
+    where sd.slice_uid = s.uid) = 0)`;
 }
 
-/** The same as `visibleSlices`, asked slice by slice: for a page, which PostgreSQL would else begin with all slices. */
-export function visibleSlicesOfPage(actor: Actor): Sql {
-  if (actor.operator) return sql`true`;
-  return sql`(${ownVisibility(actor)} and (select count(*) ${hiddenDatasets(actor)}) = 0)`;
+/** How many of the slices (alias `s`) the actor sees: those of their own right but for the few that hide something. */
+export function countVisible(actor: Actor, where: Sql): Sql {
+  if (actor.operator) return sql`select count(*) as count from slices s where ${where}`;
+  const own = sql`${where} and ${ownVisibility(actor)}`;
+  return sql`select (select count(*) from slices s where ${own}) - (
+    select count(distinct s.uid) from slice_datasets sd ${hiddenDatasets(actor)}
+      join slices s on s.uid = sd.slice_uid where ${own}) as count`;
 }
 
 const ownVisibility = (actor: Actor) =>
   sql`(s.visibility = 'public' or s.owner_uid = any(${ownersOf(actor)}::uuid[]))`;
 
 const hiddenDatasets = (actor: Actor) => sql`
-  from slice_datasets sd join datasets d on d.uid = sd.dataset_uid
-  where sd.slice_uid = s.uid and d.visibility <> 'public'
+  join datasets d on d.uid = sd.dataset_uid and d.visibility <> 'public'
     and d.owner_uid <> all(${ownersOf(actor)}::uuid[])`;
 
-export function selectSlice(db: Queryable, where: Sql): Promise<SliceDefinition | undefined> {
-  return db.row<SliceDefinition>(sql`select ${sliceColumns} from ${sliceTables} where ${where}`);
+export async function selectSlice(db: Queryable, where: Sql): Promise<SliceDefinition | undefined> {
+  const row = await db.row<SliceDefinition>(
+    sql`select ${sliceColumns} from ${sliceTables} where ${where}`,
+  );
+  return row && present(row);
 }
 
 /** The filter of a slice that has one source; null when there is none, or when there are several. */

@@ -9,6 +9,7 @@ import { splits } from './007-splits.ts';
 import { listOrder } from './008-list-order.ts';
 import { stagedAnnotations } from './009-staged-annotations.ts';
 import { splitRules } from './010-split-rules.ts';
+import { sliceVisibility } from './011-slice-visibility.ts';
 
 /** In order; a published migration is never edited. */
 export const migrations: Migration[] = [
@@ -22,4 +23,5 @@ export const migrations: Migration[] = [
   listOrder,
   stagedAnnotations,
   splitRules,
+  sliceVisibility,
 ];
