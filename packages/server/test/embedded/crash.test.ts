@@ -116,7 +116,7 @@ async function makeZombie(): Promise<number> {
   const pid = Number(line);
   await vi.waitFor(
     async () => expect(await readFile(`/proc/${pid}/stat`, 'utf8')).toContain(') Z '),
-    { timeout: 10_000 },
+    { timeout: 60_000 },
   );
   return pid;
 }

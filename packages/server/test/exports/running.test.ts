@@ -54,7 +54,7 @@ async function isRunning(uid: string): Promise<void> {
   await vi.waitFor(
     async () => expect((await getExport(ann, uid)).exported_task_count).toBeGreaterThan(0),
     {
-      timeout: 20_000,
+      timeout: 60_000,
       interval: 50,
     },
   );

@@ -56,7 +56,7 @@ test.skipIf(process.platform !== 'linux')('clients that go away leave no file op
     await new Promise((resolve) => socket.once('data', resolve));
     expect(openFiles()).toBe(1);
     socket.destroy();
-    for (let wait = 0; wait < 200 && openFiles() > 0; wait++) await sleep(10);
+    for (let wait = 0; wait < 2000 && openFiles() > 0; wait++) await sleep(10);
     expect(openFiles()).toBe(0);
   }
 });
