@@ -12,6 +12,8 @@ export interface Catalog {
   importRoots: string[];
   /** Folder for the temporary files of running jobs. */
   workDir: string;
+  /** Program of the threads that read the sources of imports; absent: they are read in the caller's own thread. */
+  readerThread?: URL;
 }
 
 /** A catalogue in somebody's name: the first parameter of every verb. */

@@ -62,11 +62,19 @@ function* linesOf(rows: readonly (readonly CopyValue[])[]): Generator<string> {
   for (const row of rows) yield copyLine(row);
 }
 
-/** The same with rows made by `copyLine`. */
-export async function copyLines(
+async function copyLines(tx: Transaction, target: string, lines: Iterable<string>): Promise<void> {
+  await pipeline(Readable.from(chunks(lines)), tx.copyIn(`copy ${target} from stdin`));
+}
+
+/** The same with rows made by `copyLine`, in UTF-8. */
+export async function copyBytes(
   tx: Transaction,
   target: string,
-  lines: Iterable<string>,
+  lines: Uint8Array<ArrayBuffer>,
 ): Promise<void> {
-  await pipeline(Readable.from(chunks(lines)), tx.copyIn(`copy ${target} from stdin`));
+  if (lines.length === 0) return;
+  await pipeline(
+    Readable.from([Buffer.from(lines.buffer)]),
+    tx.copyIn(`copy ${target} from stdin`),
+  );
 }

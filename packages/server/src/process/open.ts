@@ -100,6 +100,7 @@ async function makeCatalog(
       secret: await loadSecret(db),
       importRoots: settings.importRoots,
       workDir,
+      readerThread: new URL('../catalog/imports/staging/thread.js', import.meta.url),
     };
     return { catalog, presence, connection, close };
   } catch (error) {

@@ -1,9 +1,10 @@
 // `node --import .../typescript.mjs file.ts`: lets a child process of a test run the sources on every Node we support.
 import { readFile } from 'node:fs/promises';
 import { register } from 'node:module';
-import { isMainThread } from 'node:worker_threads';
 
-if (isMainThread) register(import.meta.url);
+// Threads of the child register it too; the thread that runs what is exported here must not.
+const HOOKS = '?hooks';
+if (!import.meta.url.endsWith(HOOKS)) register(import.meta.url + HOOKS);
 
 export async function load(url, context, next) {
   if (!url.endsWith('.ts')) return next(url, context);

@@ -1,0 +1,31 @@
+import { on } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { Piece, ReadOrder } from './piece.ts';
+import type { Said } from './thread.ts';
+
+/**
+ * Like `readPieces`, in a thread of its own while the caller sends to the database what came before: either of them
+ * keeps a processor busy. `program`: of the thread. Errors keep their message and code.
+ */
+export async function* readInThread(
+  program: URL,
+  order: ReadOrder,
+  signal: AbortSignal,
+): AsyncGenerator<Piece, void, undefined> {
+  const thread = new Worker(program, { workerData: order });
+  try {
+    for await (const [said] of on(thread, 'message', { signal, close: ['exit'] })) {
+      const message = said as Said;
+      if ('ended' in message) return;
+      if ('failed' in message) {
+        const { message: text, ...code } = message.failed;
+        throw Object.assign(new Error(text), code);
+      }
+      yield message.piece;
+      thread.postMessage('next');
+    }
+    throw new Error('The thread that read the source ended too early.');
+  } finally {
+    await thread.terminate();
+  }
+}
