@@ -1,5 +1,6 @@
+import type { TransformOptions } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { crc32, createDeflateRaw } from 'node:zlib';
+import { crc32, createDeflateRaw, type ZlibOptions } from 'node:zlib';
 import type { ArchiveSink } from '../model.ts';
 import { isSafePath } from '../entry.ts';
 import { Batch } from './batch.ts';
@@ -8,6 +9,12 @@ import type { Spill, ZipOutput, ZipSpills } from './ports.ts';
 import { centralHeader, dataDescriptor, endOfArchive, localHeader } from './records.ts';
 import { DEFLATED, STORED, type ZipEntry } from './records.ts';
 import { Sums, SUMS_PATH } from './sums.ts';
+
+/**
+ * Content that may wait to be deflated. Deflating has a thread of its own: with the usual 16 KiB the writer would stand
+ * still until each piece is done.
+ */
+const AHEAD_BYTES = 1024 * 1024;
 
 /** Media up to this size is read once into memory; larger media is read twice, first for its checksum. */
 const MEMORY_MEDIA_BYTES = 8 * 1024 * 1024;
@@ -128,9 +135,13 @@ export class ZipArchive implements ArchiveSink {
         yield piece;
       }
     };
+    const options: ZlibOptions & TransformOptions = {
+      ...{ level, chunkSize: 64 * 1024 },
+      highWaterMark: AHEAD_BYTES,
+    };
     await pipeline(
       count(content),
-      createDeflateRaw({ level, chunkSize: 64 * 1024 }),
+      createDeflateRaw(options),
       async (deflated: AsyncIterable<Buffer>) => {
         for await (const piece of deflated) {
           entry.compressedSize += piece.length;
