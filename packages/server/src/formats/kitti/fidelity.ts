@@ -1,3 +1,4 @@
+import { uprightBoxes } from '../fidelity/boxes.ts';
 import type { Fidelity } from '../fidelity/model.ts';
 import { DONT_CARE } from './own.ts';
 
@@ -8,16 +9,8 @@ export const kittiFidelity: Fidelity[] = [
     reader: 'kitti',
     within: 0,
     shapes: {
-      box: 'kept',
-      rotated_box: { converted: 'box around it' },
-      polygon: { converted: 'box around it' },
-      polygon_parts: { converted: 'box around it' },
-      mask: { converted: 'box around it' },
+      ...uprightBoxes,
       crowd: { converted: `box around it, ${DONT_CARE}`, label: DONT_CARE },
-      keypoints: { converted: 'box around it' },
-      polyline: 'lost',
-      cuboid: 'lost',
-      classification: 'lost',
     },
     facts: {
       attributes: { converted: 'those that have a column' },

@@ -1,3 +1,4 @@
+import { uprightBoxes } from '../fidelity/boxes.ts';
 import type { Fidelity } from '../fidelity/model.ts';
 
 /** Without `voc_strict`: that rounds every corner, which depends on the numbers and is tested beside the writer. */
@@ -7,18 +8,7 @@ export const vocFidelity: Fidelity[] = [
     options: {},
     reader: 'voc',
     within: 0,
-    shapes: {
-      box: 'kept',
-      rotated_box: { converted: 'box around it' },
-      polygon: { converted: 'box around it' },
-      polygon_parts: { converted: 'box around it' },
-      mask: { converted: 'box around it' },
-      crowd: { converted: 'box around it, difficult' },
-      keypoints: { converted: 'box around it' },
-      polyline: 'lost',
-      cuboid: 'lost',
-      classification: 'lost',
-    },
+    shapes: { ...uprightBoxes, crowd: { converted: 'box around it, difficult' } },
     facts: {
       attributes: 'kept',
       metadata: 'lost',
