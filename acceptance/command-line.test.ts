@@ -147,6 +147,18 @@ describe('sheaf import', () => {
     expect(done.code).toBeGreaterThan(0);
     expect(done.stderr).not.toMatch(/^\s+at /m);
   });
+
+  it('leaves no dataset behind when nothing in the folder can be imported', async () => {
+    const root = await folder('empty');
+    await put(root, 'notes.txt', 'no labels here');
+    const slug = fresh('failed');
+    const settings = { SHEAF_DATA_DIR: inject('dataDir') };
+    const done = await sheaf(['import', root, '--dataset', `${john.name}/${slug}`], settings);
+    expect(done.code).toBe(1);
+    expect(done.stderr).toContain(`Removed ${john.name}/${slug} again.`);
+    const { status } = await john.client.get(`/datasets/${john.name}/${slug}/`);
+    expect(status).toBe(404);
+  });
 });
 
 describe('sheaf export', () => {

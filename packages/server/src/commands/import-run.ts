@@ -5,6 +5,7 @@ import { insertOwner } from '../catalog/access/create-owner.ts';
 import { ownerNamed } from '../catalog/access/owners.ts';
 import type { Context } from '../catalog/context.ts';
 import { createDataset } from '../catalog/datasets/create.ts';
+import { dropUnused } from '../catalog/datasets/drop-unused.ts';
 import { findDataset } from '../catalog/datasets/find.ts';
 import { CatalogError } from '../catalog/errors.ts';
 import { createImport, type NewImport } from '../catalog/imports/create.ts';
@@ -47,7 +48,9 @@ export async function importPath(
     const done = await runToEnd(ctx, input, stop);
     if (options.json) console.log(JSON.stringify(done, undefined, 2));
     else console.log(summary(done, config.dataDir));
-    return done.status === 'completed' ? 0 : 1;
+    if (done.status === 'completed') return 0;
+    if (await dropUnused(ctx, datasetUid)) console.error(`Removed ${options.dataset} again.`);
+    return 1;
   } catch (error) {
     if (!stop.aborted) throw error;
     console.error('Stopped. What is done is kept: the same command goes on from here.');
