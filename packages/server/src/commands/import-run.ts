@@ -42,14 +42,16 @@ export async function importPath(
   const { ctx, config, close } = await open();
   const stop = untilStopped(createLog('silent', 'import'));
   try {
-    const datasetUid = await ensureDataset(ctx, owner, slug, options);
+    const { uid: datasetUid, made } = await ensureDataset(ctx, owner, slug, options);
     const { format, project, link, yoloTask } = options;
     const input: NewImport = { datasetUid, path: resolve(path), format, project, link, yoloTask };
     const done = await runToEnd(ctx, input, stop);
     if (options.json) console.log(JSON.stringify(done, undefined, 2));
     else console.log(summary(done, config.dataDir));
     if (done.status === 'completed') return 0;
-    if (await dropUnused(ctx, datasetUid)) console.error(`Removed ${options.dataset} again.`);
+    if (made && (await dropUnused(ctx, datasetUid))) {
+      console.error(`Removed ${options.dataset} again.`);
+    }
     return 1;
   } catch (error) {
     if (!stop.aborted) throw error;
@@ -65,13 +67,13 @@ async function ensureDataset(
   ownerName: string,
   slug: string,
   options: ImportOptions,
-): Promise<string> {
+): Promise<{ uid: string; made: boolean }> {
   if (!(await ownerNamed(ctx.db, ownerName))) {
     const made = await insertOwner(ctx.db, { name: ownerName, kind: 'user' });
     console.error(`Made the user ${made.name}.`);
   }
   try {
-    return (await findDataset(ctx, ownerName, slug)).uid;
+    return { uid: (await findDataset(ctx, ownerName, slug)).uid, made: false };
   } catch (error) {
     if (!(error instanceof CatalogError && error.code === 'not_found')) throw error;
   }
@@ -79,7 +81,7 @@ async function ensureDataset(
   const input = { name, slug, visibility, dataType, ownerName, status: 'creating' as const };
   const made = await createDataset(ctx, input);
   console.error(`Made the ${visibility} dataset ${made.owner_name}/${made.slug}.`);
-  return made.uid;
+  return { uid: made.uid, made: true };
 }
 
 /** Goes on with what the same command began earlier, or begins. */
