@@ -1,0 +1,7 @@
+export * from './common.ts';
+export * from './datasets.ts';
+export * from './labels.ts';
+export * from './samples.ts';
+export * from './sources.ts';
+export * from './teams.ts';
+export * from './versions.ts';
