@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto';
-import sql from 'sql-template-tag';
+import sql, { raw, type Sql } from 'sql-template-tag';
 import type { Catalog } from '../context.ts';
 import { CatalogError } from '../errors.ts';
 import type { Actor, Role } from './actor.ts';
 
-interface KeyRow {
+/** What is read of a key of any kind. */
+export interface KeyRow {
   uid: string;
   user_uid: string;
   user_name: string;
@@ -18,25 +19,59 @@ const MINUTE_MS = 60_000;
 
 export const hashKey = (key: string): Buffer => hash('sha256', key, 'buffer');
 
+/** Roles by organisation of the user of key `k`. */
+export const membershipsOf: Sql = sql`
+  (select coalesce(jsonb_object_agg(m.organization_uid, m.role), '{}') from memberships m
+    where m.user_uid = k.user_uid)`;
+
 /**
  * The actor behind an API key. Throws `unauthenticated` for a missing, unknown or revoked key and `key_expired`
  * for one past its date.
  */
 export async function authenticate(catalog: Catalog, key: string | undefined): Promise<Actor> {
+  return (await findApiKey(catalog, key)).actor;
+}
+
+/** The same, with the key's uid. */
+export async function findApiKey(
+  catalog: Catalog,
+  key: string | undefined,
+): Promise<{ uid: string; actor: Actor }> {
   if (!key) throw new CatalogError('unauthenticated');
+  return load(catalog, sql`k.hash = decode(${hashKey(key).toString('hex')}, 'hex')`);
+}
+
+/** The actor of an API key that was shown before, by its uid. Throws like `authenticate`. */
+export async function actorOfApiKey(catalog: Catalog, uid: string): Promise<Actor> {
+  return (await load(catalog, sql`k.uid = ${uid}`)).actor;
+}
+
+async function load(catalog: Catalog, where: Sql): Promise<{ uid: string; actor: Actor }> {
   const [row] = await catalog.db.shared<KeyRow>(sql`
     select k.uid, k.user_uid, o.name as user_name, k.scopes, k.expires_at, k.last_used_at,
-      (select coalesce(jsonb_object_agg(m.organization_uid, m.role), '{}') from memberships m
-        where m.user_uid = k.user_uid) as organizations
+      ${membershipsOf} as organizations
     from api_keys k join owners o on o.uid = k.user_uid
-    where k.hash = decode(${hashKey(key).toString('hex')}, 'hex') and k.revoked_at is null`);
+    where ${where} and k.revoked_at is null`);
   if (!row) throw new CatalogError('unauthenticated');
+  if (row.expires_at && row.expires_at <= new Date()) throw new CatalogError('key_expired');
+  await noteUse(catalog, 'api_keys', row);
+  return { uid: row.uid, actor: actorOf(row) };
+}
+
+/** Last use is shown to the minute: writing it on every request would make each read a write. */
+export async function noteUse(
+  catalog: Catalog,
+  table: 'api_keys' | 'access_keys',
+  key: Pick<KeyRow, 'uid' | 'last_used_at'>,
+): Promise<void> {
   const now = new Date();
-  if (row.expires_at && row.expires_at <= now) throw new CatalogError('key_expired');
-  // Last use is shown to the minute: writing it on every request would make each read a write.
-  if (!row.last_used_at || now.getTime() - row.last_used_at.getTime() > MINUTE_MS) {
-    await catalog.db.run(sql`update api_keys set last_used_at = ${now} where uid = ${row.uid}`);
-  }
+  if (key.last_used_at && now.getTime() - key.last_used_at.getTime() <= MINUTE_MS) return;
+  await catalog.db.run(
+    sql`update ${raw(table)} set last_used_at = ${now} where uid = ${key.uid}`,
+  );
+}
+
+export function actorOf(row: KeyRow): Actor {
   return {
     userUid: row.user_uid,
     userName: row.user_name,

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { forbidden, invalid } from '../errors.ts';
 import { hashKey } from './authenticate.ts';
 import { insertOwner } from './create-owner.ts';
-import { ownerNamed } from './owners.ts';
+import { ownerNamed, type Owner } from './owners.ts';
 import { scopes as knownScopes } from './rights.ts';
 
 export interface KeyInput {
@@ -33,6 +33,19 @@ export interface CreatedKey {
 /** Makes a key for a user; for the operator only. Throws `invalid` on `owner`, `name`, `scopes` or `expires_at`. */
 export async function createKey(ctx: Context, input: KeyInput): Promise<CreatedKey> {
   if (!ctx.actor.operator) throw forbidden();
+  const { scopes, expiresAt } = checkKeyInput(input);
+  return ctx.db.transaction(async (tx) => {
+    const { owner, created } = await userForKey(tx, input.owner);
+    // 160 random bits: out of reach of guessing, so that a plain SHA-256 of it can be stored.
+    const key = randomBytes(20).toString('hex');
+    const name = input.name ?? '';
+    const uid = await insertKey(tx, { userUid: owner.uid, key, name, scopes, expiresAt });
+    return { uid, key, owner: owner.name, ownerCreated: created, scopes, expiresAt };
+  });
+}
+
+/** The scopes in order and the end of a new key. Throws `invalid`. */
+export function checkKeyInput(input: KeyInput): { scopes: string[]; expiresAt: Date | null } {
   const scopes = [...new Set(input.scopes)].sort();
   const unknown = scopes.filter((scope) => !knownScopes.includes(scope));
   if (unknown.length > 0) {
@@ -45,18 +58,20 @@ export async function createKey(ctx: Context, input: KeyInput): Promise<CreatedK
   if (expiresAt && !(expiresAt.getTime() > Date.now())) {
     throw invalid('expires_at', 'Give a date in the future.');
   }
-  return ctx.db.transaction(async (tx) => {
-    const existing = await ownerNamed(tx, input.owner);
-    if (existing?.kind === 'organization') {
-      throw invalid('owner', `"${existing.name}" is an organization; keys belong to users.`);
-    }
-    const owner = existing ?? (await insertOwner(tx, { name: input.owner, kind: 'user' }));
-    // 160 random bits: out of reach of guessing, so that a plain SHA-256 of it can be stored.
-    const key = randomBytes(20).toString('hex');
-    const name = input.name ?? '';
-    const uid = await insertKey(tx, { userUid: owner.uid, key, name, scopes, expiresAt });
-    return { uid, key, owner: owner.name, ownerCreated: !existing, scopes, expiresAt };
-  });
+  return { scopes, expiresAt };
+}
+
+/** The user that a new key is for, made when missing. Throws `invalid` on `owner` for an organisation. */
+export async function userForKey(
+  tx: Queryable,
+  name: string,
+): Promise<{ owner: Owner; created: boolean }> {
+  const existing = await ownerNamed(tx, name);
+  if (existing?.kind === 'organization') {
+    throw invalid('owner', `"${existing.name}" is an organization; keys belong to users.`);
+  }
+  const owner = existing ?? (await insertOwner(tx, { name, kind: 'user' }));
+  return { owner, created: !existing };
 }
 
 interface KeyRow {

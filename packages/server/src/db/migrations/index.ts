@@ -10,6 +10,7 @@ import { listOrder } from './008-list-order.ts';
 import { stagedAnnotations } from './009-staged-annotations.ts';
 import { splitRules } from './010-split-rules.ts';
 import { sliceVisibility } from './011-slice-visibility.ts';
+import { modelarts } from './020-modelarts.ts';
 
 /** In order; a published migration is never edited. */
 export const migrations: Migration[] = [
@@ -24,4 +25,5 @@ export const migrations: Migration[] = [
   stagedAnnotations,
   splitRules,
   sliceVisibility,
+  modelarts,
 ];
