@@ -1,5 +1,6 @@
 export * from './common.ts';
 export * from './datasets.ts';
+export * from './identity.ts';
 export * from './labels.ts';
 export * from './samples.ts';
 export * from './sources.ts';

@@ -2,7 +2,7 @@ import swagger from '@fastify/swagger';
 import Fastify, { LogController, type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import type { Catalog } from '../catalog/context.ts';
 import { notFound } from '../catalog/errors.ts';
-import { avala } from '../dialects/avala/index.ts';
+import { dialects } from '../dialects/index.ts';
 import { refuseBadRequest } from './client-error.ts';
 import { apiDocs } from './docs.ts';
 import { health } from './health.ts';
@@ -57,7 +57,9 @@ export async function createApp(catalog: Catalog, options: HttpOptions): Promise
   await app.register(swagger, openApiInfo);
   await app.register(health, { catalog });
   await app.register(mediaRoutes, { catalog, options });
-  await app.register(avala, { prefix: '/api/v1', catalog, options });
+  for (const { routes, prefix } of dialects) {
+    await app.register(routes, { prefix, catalog, options });
+  }
   await app.register(apiDocs);
   return app;
 }

@@ -22,16 +22,33 @@ const RETRY_AFTER = '2';
 /** Headers that spoke of bytes which are not sent after all. */
 const ENTITY_HEADERS = ['cache-control', 'content-disposition', 'content-range', 'etag'];
 
+/** Status and text of an error that no dialect has words for. */
+export interface Problem {
+  status: number;
+  detail: string;
+}
+
 /** Errors outside any dialect (media, health, paths that are no URLs): `{"detail": …}`. */
 export function renderProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const { status, detail } = explain(error);
-  if (status >= 500 && status !== 503) request.log.error(error);
-  if (status === 503 || status === 429) reply.header('retry-after', RETRY_AFTER);
-  for (const name of ENTITY_HEADERS) reply.removeHeader(name);
+  const { status, detail } = explainProblem(error, request, reply);
   void reply.code(status).type('application/json; charset=utf-8').send({ detail });
 }
 
-function explain(error: unknown): { status: number; detail: string } {
+/** What to answer, for a dialect to put into its own shape; headers are set, and what is our own fault is logged. */
+export function explainProblem(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Problem {
+  const problem = explain(error);
+  const { status } = problem;
+  if (status >= 500 && status !== 503) request.log.error(error);
+  if (status === 503 || status === 429) reply.header('retry-after', RETRY_AFTER);
+  for (const name of ENTITY_HEADERS) reply.removeHeader(name);
+  return problem;
+}
+
+function explain(error: unknown): Problem {
   if (error instanceof CatalogError) {
     const status = statuses[error.code];
     if (error.code === 'not_found') return { status, detail: 'Not found.' };

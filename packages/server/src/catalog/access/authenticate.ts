@@ -66,9 +66,7 @@ export async function noteUse(
 ): Promise<void> {
   const now = new Date();
   if (key.last_used_at && now.getTime() - key.last_used_at.getTime() <= MINUTE_MS) return;
-  await catalog.db.run(
-    sql`update ${raw(table)} set last_used_at = ${now} where uid = ${key.uid}`,
-  );
+  await catalog.db.run(sql`update ${raw(table)} set last_used_at = ${now} where uid = ${key.uid}`);
 }
 
 export function actorOf(row: KeyRow): Actor {

@@ -26,3 +26,10 @@ export async function findOwner(db: Queryable, name: string): Promise<Owner> {
   if (!owner) throw notFound();
   return owner;
 }
+
+/** The owners with these uids, by name. */
+export function ownersByUid(db: Queryable, uids: readonly string[]): Promise<Owner[]> {
+  return db.prepared<Owner>(
+    sql`select uid, name, kind from owners where uid = any(${uids}::uuid[]) order by name`,
+  );
+}

@@ -53,7 +53,7 @@ export const modelarts: Migration = {
       status text not null check (status in ('creating', 'normal', 'deleting', 'error')),
       is_current boolean not null default false,
       format text not null check (format in ('Default', 'CarbonData', 'CSV')),
-      train_ratio text not null,
+      train_ratio text not null check (train_ratio ~ '^\\d(\\.\\d+)?$'),
       parent_uid uuid,
       counts jsonb not null default '{}',
       label_stats jsonb not null default '[]',
@@ -83,6 +83,8 @@ export const modelarts: Migration = {
       `alter table dataset_tallies add foreign key (dataset_uid) references datasets on delete cascade`,
     );
 
+    // Without it a page in order of name sorts all datasets of the owner.
+    await run(`create index datasets_owner_name on datasets (owner_uid, name, uid)`);
     await run(
       `create index imports_under_way on imports (dataset_uid) where status in ('requested', 'running')`,
     );

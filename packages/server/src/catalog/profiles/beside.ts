@@ -1,0 +1,62 @@
+import sql, { join } from 'sql-template-tag';
+import type { Context } from '../context.ts';
+
+// What a page of datasets shows beside each row: one statement for the whole page, whatever its length.
+
+export interface DatasetLabel {
+  dataset_uid: string;
+  name: string;
+  color: string;
+}
+
+/** The labels of the datasets' projects, in the order of the projects' classes. */
+export async function labelsOf(ctx: Context, uids: string[]): Promise<DatasetLabel[]> {
+  if (uids.length === 0) return [];
+  return ctx.db.prepared<DatasetLabel>(sql`
+    select pd.dataset_uid, l.name, l.color
+    from project_datasets pd join labels l on l.project_uid = pd.project_uid
+    where pd.dataset_uid = any(${uids}::uuid[]) order by l.project_uid, l.class_index`);
+}
+
+export interface RunningTask {
+  dataset_uid: string;
+  uid: string;
+  kind: 'import' | 'export';
+}
+
+/** Imports and exports that have begun or wait for their turn, oldest first. */
+export async function runningTasks(ctx: Context, uids: string[]): Promise<RunningTask[]> {
+  if (uids.length === 0) return [];
+  return ctx.db.prepared<RunningTask>(sql`
+    select dataset_uid, uid, 'import' as kind from imports
+    where dataset_uid = any(${uids}::uuid[]) and status in ('requested', 'running')
+    union all
+    select d.uid, e.uid, 'export' from exports e cross join unnest(e.datasets) d (uid)
+    where e.status in ('requested', 'exporting') and d.uid = any(${uids}::uuid[])
+    order by 2`);
+}
+
+export interface PreviewItem {
+  dataset_uid: string;
+  uid: string;
+  key: string;
+  width: number | null;
+  height: number | null;
+  size_bytes: number;
+  content_type: string | null;
+  created_at: Date;
+}
+
+/** As the document has it. */
+const PREVIEWS = 4;
+
+/** The first four items of each dataset that have media, by uid. */
+export async function previewsOf(ctx: Context, uids: string[]): Promise<PreviewItem[]> {
+  if (uids.length === 0) return [];
+  // A branch for each dataset: Citus takes no lateral query that a list of datasets drives.
+  const branches = uids.map(
+    (uid) => sql`(select dataset_uid, uid, key, width, height, size_bytes, content_type, created_at
+      from items where dataset_uid = ${uid} and media is not null order by uid limit ${PREVIEWS})`,
+  );
+  return ctx.db.rows<PreviewItem>(join(branches, ' union all '));
+}

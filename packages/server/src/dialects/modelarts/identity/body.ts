@@ -1,0 +1,13 @@
+import { Ajv } from 'ajv';
+import { TokenRequest } from '@sheaf/contract/modelarts';
+import { badParameter } from '../errors.ts';
+
+const check = new Ajv({ strict: false }).compile<TokenRequest>(TokenRequest);
+
+/** The body of `POST /v3/auth/tokens`, or a 400 that names the member at fault. */
+export function tokenRequest(body: unknown): TokenRequest {
+  if (check(body)) return body;
+  const [error] = check.errors ?? [];
+  const member = error?.instancePath.slice(1).replaceAll('/', '.') || 'auth';
+  throw badParameter(member, error?.message ?? 'is not understood');
+}

@@ -1,0 +1,21 @@
+import type { FastifyInstance } from 'fastify';
+import { requireCaller } from './auth/hook.ts';
+import { datasets } from './datasets/list.ts';
+import { noSuchPath, renderError } from './errors.ts';
+import { identity } from './identity/index.ts';
+import type { Dialect } from './request.ts';
+
+/** The published `/v2` of data management, and of `/v3` the identity calls that its clients make first. */
+export async function modelarts(app: FastifyInstance, dialect: Dialect) {
+  await app.register(identity, { ...dialect, prefix: '/v3' });
+  await app.register(dataManagement, { ...dialect, prefix: '/v2' });
+}
+
+async function dataManagement(app: FastifyInstance, dialect: Dialect) {
+  app.setErrorHandler(renderError);
+  requireCaller(app, dialect);
+  app.setNotFoundHandler(() => {
+    throw noSuchPath();
+  });
+  await datasets(app, dialect);
+}
