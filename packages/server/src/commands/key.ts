@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { createKey, type CreatedKey } from '../catalog/access/create-key.ts';
+import { createAccessKey, type CreatedAccessKey } from '../catalog/access/access-keys/create.ts';
+import { createKey, type CreatedKey, type KeyInput } from '../catalog/access/create-key.ts';
 import { listKeys, type ListedKey } from '../catalog/access/list-keys.ts';
 import { revokeKey } from '../catalog/access/revoke-key.ts';
 import { Complaint } from './complaint.ts';
@@ -11,10 +12,12 @@ interface CreateOptions {
   name?: string;
   scope: string[];
   expires?: string;
+  modelarts?: boolean;
+  temporary?: boolean;
   json?: boolean;
 }
 
-/** `sheaf key create|list|revoke`. */
+/** `sheaf key create|list|revoke`: API keys, and the access keys of ModelArts clients. */
 export function registerKey(program: Command, open: Open): void {
   const key = program.command('key').description('make, list and revoke API keys');
   const collect = (value: string, earlier: string[]) => [...earlier, value];
@@ -30,6 +33,11 @@ export function registerKey(program: Command, open: Open): void {
       [],
     )
     .option('--expires <date>', 'when the key ends, in ISO 8601, such as 2030-01-31')
+    .option('--modelarts', 'an access key and a secret, with which ModelArts clients sign requests')
+    .option(
+      '--temporary',
+      'with --modelarts: with a security token, which every request must carry',
+    )
     .option('--json', 'answer as JSON')
     .action((options: CreateOptions) => create(open, options));
   key
@@ -47,9 +55,43 @@ export function registerKey(program: Command, open: Open): void {
 async function create(open: Open, options: CreateOptions): Promise<void> {
   const expiresAt = options.expires === undefined ? undefined : parseDate(options.expires);
   const input = { owner: options.owner, name: options.name, scopes: options.scope, expiresAt };
+  if (options.modelarts) return createSigning(open, options, input);
+  if (options.temporary) throw new Complaint('--temporary needs --modelarts.');
   const created = await operate(open, (ctx) => createKey(ctx, input));
   if (options.json) printJson(wireKey(created));
   else printCreated(created);
+}
+
+async function createSigning(
+  open: Open,
+  { temporary, json }: CreateOptions,
+  input: KeyInput,
+): Promise<void> {
+  const created = await operate(open, (ctx) => createAccessKey(ctx, { ...input, temporary }));
+  if (json) return printJson(wireAccessKey(created));
+  if (created.ownerCreated) console.error(`Made the user ${created.owner}.`);
+  console.error(`Access key ${created.uid} of ${created.owner}, its secret shown only now:`);
+  console.log(`access key      ${created.access}`);
+  console.log(`secret key      ${created.secret}`);
+  if (created.securityToken !== null) console.log(`security token  ${created.securityToken}`);
+  console.log(`project id      ${projectId(created)}`);
+}
+
+/** The dialect's name for an owner. */
+const projectId = ({ ownerUid }: CreatedAccessKey) => ownerUid.replaceAll('-', '');
+
+function wireAccessKey(created: CreatedAccessKey) {
+  const { uid, access, secret, securityToken, owner, scopes, expiresAt } = created;
+  return {
+    uid,
+    access_key: access,
+    secret_key: secret,
+    ...(securityToken !== null && { security_token: securityToken }),
+    project_id: projectId(created),
+    owner,
+    scopes,
+    expires_at: expiresAt?.toISOString() ?? null,
+  };
 }
 
 function wireKey({ uid, key, owner, scopes, expiresAt }: CreatedKey) {

@@ -7,7 +7,7 @@ export interface ListedKey {
   uid: string;
   owner: string;
   name: string;
-  /** The first eight digits of the key; empty for one that was not made here. */
+  /** The first eight digits of the key; empty for one that was not made here. Of an access key its public half. */
   prefix: string;
   /** Empty is every scope. */
   scopes: string[];
@@ -28,5 +28,9 @@ export async function listKeys(ctx: Context, owner?: string): Promise<ListedKey[
   return ctx.db.rows<ListedKey>(sql`
     select k.uid, o.name as owner, k.name, k.prefix, k.scopes, k.created_at, k.expires_at, k.last_used_at,
       k.revoked_at
-    from api_keys k join owners o on o.uid = k.user_uid where ${wanted} order by k.uid desc`);
+    from (
+      select uid, user_uid, name, prefix, scopes, created_at, expires_at, last_used_at, revoked_at from api_keys
+      union all
+      select uid, user_uid, name, access, scopes, created_at, expires_at, last_used_at, revoked_at from access_keys
+    ) k join owners o on o.uid = k.user_uid where ${wanted} order by k.uid desc`);
 }
