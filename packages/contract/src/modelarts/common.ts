@@ -1,8 +1,13 @@
-import { Type, type TSchema } from 'typebox';
+import { Type, type TSchema } from '../schema.ts';
+import type { TObject, TOptional } from 'typebox';
 
 /** Members that a value may lack: absent on the wire, never null. */
 export const optional = <const T extends Record<string, TSchema>>(members: T) =>
-  Type.Partial(Type.Object(members));
+  Type.Object(
+    Object.fromEntries(
+      Object.entries(members).map(([name, member]) => [name, Type.Optional(member)]),
+    ),
+  ) as unknown as TObject<{ [Name in keyof T]: TOptional<T[Name]> }>;
 
 /** `value` is one of `values`. */
 export const OneOf = <const T extends readonly (number | string)[]>(values: T) =>

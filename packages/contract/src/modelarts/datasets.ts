@@ -1,4 +1,4 @@
-import { Type, type Static } from 'typebox';
+import { Type, type Static } from '../schema.ts';
 import { Count, datasetTypes, Flag, Long, OneOf, optional, Text } from './common.ts';
 import { Label } from './labels.ts';
 import { AnnotationFile } from './samples.ts';

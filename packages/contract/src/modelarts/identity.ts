@@ -1,4 +1,4 @@
-import { Type, type Static } from 'typebox';
+import { Type, type Static } from '../schema.ts';
 import { optional, Text } from './common.ts';
 
 const key = Type.Object({ key: Text });

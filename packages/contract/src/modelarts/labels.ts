@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { Type } from '../schema.ts';
 import { Count, labelTypes, OneOf, optional, Text } from './common.ts';
 
 /** Table 14. */

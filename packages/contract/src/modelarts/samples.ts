@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { Type } from '../schema.ts';
 import { Count, Long, optional, Text } from './common.ts';
 
 /** Table 9. The capital N is the document's. */

@@ -1,4 +1,4 @@
-import type { TSchema } from 'typebox';
+import type { TSchema } from '../schema.ts';
 import { expect, test } from 'vitest';
 import * as contract from './index.ts';
 

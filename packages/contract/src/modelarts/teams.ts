@@ -1,4 +1,4 @@
-import { Type } from 'typebox';
+import { Type } from '../schema.ts';
 import { Count, Flag, Long, OneOf, optional, Text } from './common.ts';
 
 /** Table 17. */
