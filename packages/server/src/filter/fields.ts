@@ -49,6 +49,10 @@ const TYPES = [
   'polyline',
   'cuboid',
   'classification',
+  'text_span',
+  'text_relation',
+  'audio_span',
+  'transcript',
 ];
 
 /** Every name a filter may use. `metadata` and `attributes` are followed by a path. */

@@ -51,7 +51,7 @@ const json = fc.letrec<{ value: unknown; object: Record<string, unknown> }>((tie
 
 const geometry: fc.Arbitrary<Geometry> = fc.tuple(oneOf('type'), size, size).map(([type, w, h]) => {
   if (type === 'bounding_box') return { type, x: 0, y: 0, width: w, height: h };
-  if (type === 'polyline' || type === 'cuboid' || type === 'classification')
+  if (!['polygon', 'segmentation_mask', 'keypoints'].includes(type ?? ''))
     return { type, dimensions: { width: w, height: h } } as unknown as Geometry;
   return { type, box: [5, 5, w, h] } as unknown as Geometry;
 });

@@ -298,6 +298,10 @@ it('knows the geometry types of the model', () => {
     polyline: 1,
     cuboid: 1,
     classification: 1,
+    text_span: 1,
+    text_relation: 1,
+    audio_span: 1,
+    transcript: 1,
   };
   expectTypeOf<keyof typeof model>().toEqualTypeOf<GeometryType>();
   expect(types).toEqual(Object.keys(model));

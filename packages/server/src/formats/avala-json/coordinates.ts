@@ -1,4 +1,5 @@
 import type { Box, Geometry } from '../model.ts';
+import { passageFields } from '../shapes/passage.ts';
 
 /** The `coordinates` object of an annotation. Pixels from the top-left corner; cuboids in metres and radians. */
 export function coordinatesOf(geometry: Geometry): object {
@@ -27,6 +28,11 @@ export function coordinatesOf(geometry: Geometry): object {
     }
     case 'classification':
       return {};
+    case 'text_span':
+    case 'text_relation':
+    case 'audio_span':
+    case 'transcript':
+      return passageFields(geometry);
   }
 }
 

@@ -1,5 +1,6 @@
 import { boxAround } from '../geometry/box.ts';
 import type { Box, Geometry, Keypoint } from '../model.ts';
+import { readPassage } from '../shapes/passage.ts';
 import { isObject } from '../text.ts';
 
 type Fields = Record<string, unknown>;
@@ -32,7 +33,7 @@ export function readCoordinates(type: unknown, value: unknown): Geometry | undef
     case 'classification':
       return { type };
     default:
-      return undefined;
+      return readPassage(type, of);
   }
 }
 

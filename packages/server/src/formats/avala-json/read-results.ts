@@ -1,6 +1,7 @@
 import type { JsonElement } from '../json/stream.ts';
 import type { ImportRecord } from '../model.ts';
 import { refused } from '../problems.ts';
+import { isPassage } from '../shapes/passage.ts';
 import { cleanObject, cleanText, isEmpty, isObject } from '../text.ts';
 import type { Projects } from './projects.ts';
 import { readCoordinates } from './read-coordinates.ts';
@@ -40,7 +41,7 @@ function* readAnnotation(
 ): Generator<ImportRecord> {
   const { file, row } = origin;
   if (!isObject(value)) return yield refused(file, row, 'not_an_object', 'no annotation');
-  const { label, type, coordinates, attributes } = value;
+  const { uid, label, type, coordinates, attributes } = value;
   if (typeof label !== 'string' || label.trim() === '') {
     return yield refused(file, row, 'unknown_category', 'the annotation has no label');
   }
@@ -54,6 +55,7 @@ function* readAnnotation(
     kind: 'annotation',
     itemRef,
     annotation: {
+      ...(isPassage(geometry) && typeof uid === 'string' && { ref: uid }),
       label: nameOf(cleanText(label)),
       geometry,
       ...(kept ? { attributes: kept } : {}),

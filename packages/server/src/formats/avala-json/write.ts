@@ -133,13 +133,15 @@ function resultText(
   report: ReportCounter,
 ): string {
   let text = '';
-  for (const { label, geometry, attributes } of annotations) {
+  for (const { uid: own, label, geometry, attributes } of annotations) {
     if (!isFiniteGeometry(geometry)) {
       report.lost(geometry.type, 'not_finite', item);
       continue;
     }
     const others = isEmpty(attributes) ? '{}' : JSON.stringify(attributes);
-    text += `${text === '' ? '' : ','}{"label":${names.of(label)},"type":"${geometry.type}","coordinates":${coordinatesText(geometry)},"attributes":${others}}`;
+    // Only relations refer to an annotation, and only to spans.
+    const id = geometry.type === 'text_span' ? `"uid":"${own}",` : '';
+    text += `${text === '' ? '' : ','}{${id}"label":${names.of(label)},"type":"${geometry.type}","coordinates":${coordinatesText(geometry)},"attributes":${others}}`;
     report.written(geometry.type);
   }
   // Only said where it is not so: without annotations it would look like "nothing to see here".

@@ -1,4 +1,5 @@
 import type { Fidelity } from '../fidelity/model.ts';
+import { noPassages } from '../fidelity/passages.ts';
 
 const facts: Fidelity['facts'] = {
   attributes: 'kept',
@@ -31,6 +32,7 @@ export const cocoFidelity: Fidelity[] = [
       polyline: 'lost',
       cuboid: 'lost',
       classification: 'lost',
+      ...noPassages,
     },
     facts,
   },
@@ -51,6 +53,7 @@ export const cocoFidelity: Fidelity[] = [
       polyline: 'lost',
       cuboid: 'lost',
       classification: 'lost',
+      ...noPassages,
     },
     facts,
   },

@@ -51,6 +51,10 @@ export function cocoShape({ geometry, label, attributes }: ExportAnnotation): Co
     case 'polyline':
     case 'cuboid':
     case 'classification':
+    case 'text_span':
+    case 'text_relation':
+    case 'audio_span':
+    case 'transcript':
       return { lost: 'type_not_supported' };
   }
 }

@@ -1,4 +1,5 @@
 import type { Fidelity } from './model.ts';
+import { noPassages } from './passages.ts';
 
 const around = { converted: 'box around it' };
 
@@ -14,4 +15,5 @@ export const uprightBoxes = {
   polyline: 'lost',
   cuboid: 'lost',
   classification: 'lost',
+  ...noPassages,
 } satisfies Fidelity['shapes'];

@@ -15,6 +15,10 @@ export const everything = {
     polyline: 'kept',
     cuboid: 'kept',
     classification: 'kept',
+    text_span: 'kept',
+    text_relation: 'kept',
+    audio_span: 'kept',
+    transcript: 'kept',
   },
   facts: {
     attributes: 'kept',

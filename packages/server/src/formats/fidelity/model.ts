@@ -18,6 +18,10 @@ export const shapes = {
   polyline: 'polyline',
   cuboid: 'cuboid',
   classification: 'classification',
+  text_span: 'span of a text',
+  text_relation: 'relation of spans',
+  audio_span: 'span of a recording',
+  transcript: 'transcript',
 } as const;
 export type Shape = keyof typeof shapes;
 

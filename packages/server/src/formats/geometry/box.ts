@@ -42,7 +42,7 @@ export function isUpright(box: BoundingBox): boolean {
 
 /**
  * The smallest upright box around a geometry in its own units; undefined when it has no place in the image
- * (classification, cuboid) or a value is not finite. For masks and keypoints it is the box they carry.
+ * (classification, cuboid, passage) or a value is not finite. For masks and keypoints it is the box they carry.
  */
 export function enclosingBox(geometry: Geometry): Box | undefined {
   switch (geometry.type) {
@@ -60,6 +60,10 @@ export function enclosingBox(geometry: Geometry): Box | undefined {
       return boxAround(...geometry.vertices);
     case 'cuboid':
     case 'classification':
+    case 'text_span':
+    case 'text_relation':
+    case 'audio_span':
+    case 'transcript':
       return undefined;
   }
 }

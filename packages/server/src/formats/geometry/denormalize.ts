@@ -6,7 +6,7 @@ const NOISE = 1e-6;
 
 /**
  * A geometry in pixels from one in fractions of the displayed image (`AnnotationRecord.normalized`). `width` and
- * `height` are pixels above 0. Masks, cuboids and classifications have no fractions and come back as they are;
+ * `height` are pixels above 0. Masks, cuboids, classifications and passages have no fractions and come back as they are;
  * a box's `rotation` is taken to have been measured in pixels already. An `oriented` polygon that is a rectangle in
  * pixels comes back as a turned box, any other one without the mark.
  */
@@ -39,6 +39,10 @@ export function denormalize(geometry: Geometry, width: number, height: number): 
     case 'segmentation_mask':
     case 'cuboid':
     case 'classification':
+    case 'text_span':
+    case 'text_relation':
+    case 'audio_span':
+    case 'transcript':
       return geometry;
   }
 }

@@ -1,4 +1,12 @@
-import type { BoundingBox, Geometry, Keypoints, Polygon, SegmentationMask } from '../model.ts';
+import { isPossible } from '../shapes/passage.ts';
+import type {
+  BoundingBox,
+  Geometry,
+  Keypoints,
+  Passage,
+  Polygon,
+  SegmentationMask,
+} from '../model.ts';
 import { boxAround, clipBox, enclosingBox, isUpright, overhang } from './box.ts';
 import { clipRing } from './clip.ts';
 import { countsBox, decodeCounts } from './rle.ts';
@@ -17,11 +25,11 @@ export interface Fit {
  * Fits a geometry in pixels into the displayed image of `width` x `height` pixels.
  *
  * - Refused: `not_finite`; `zero_area`; `box_outside_image` when nothing of it lies inside;
- *   `mask_size_mismatch` when a mask is not of the image's size.
+ *   `mask_size_mismatch` when a mask is not of the image's size; `span_invalid` when a passage ends before it begins.
  * - Changed, when it reaches out by more than 1 px: `box_clipped`, `polygon_clipped`; `keypoint_outside_image` when
  *   a point lies outside (it becomes not labelled).
- * - Kept as they are when partly outside: turned boxes (cutting one gives another shape) and polylines. Cuboids and
- *   classifications have no place in the image.
+ * - Kept as they are when partly outside: turned boxes (cutting one gives another shape) and polylines. Cuboids,
+ *   classifications and passages have no place in the image.
  */
 export function fitToImage(geometry: Geometry, width: number, height: number): Fit {
   switch (geometry.type) {
@@ -29,6 +37,11 @@ export function fitToImage(geometry: Geometry, width: number, height: number): F
       return { geometry };
     case 'cuboid':
       return cuboidIsFinite(geometry) ? { geometry } : { refused: 'not_finite' };
+    case 'text_span':
+    case 'text_relation':
+    case 'audio_span':
+    case 'transcript':
+      return isPossible(geometry) ? { geometry } : { refused: 'span_invalid' };
     case 'segmentation_mask':
       return fitMask(geometry, width, height);
     case 'keypoints':
@@ -39,7 +52,7 @@ export function fitToImage(geometry: Geometry, width: number, height: number): F
 }
 
 function fitOutline(
-  geometry: Exclude<Geometry, SegmentationMask | Keypoints>,
+  geometry: Exclude<Geometry, SegmentationMask | Keypoints | Passage>,
   width: number,
   height: number,
 ): Fit {

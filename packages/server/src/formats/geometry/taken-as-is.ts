@@ -45,6 +45,12 @@ export function takenAsIs(geometry: Geometry): ImageSizes | undefined {
     case 'polyline':
     case 'cuboid':
       return undefined;
+    // Relations need the spans beside them.
+    case 'text_span':
+    case 'text_relation':
+    case 'audio_span':
+    case 'transcript':
+      return undefined;
   }
 }
 

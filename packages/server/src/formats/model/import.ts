@@ -63,7 +63,10 @@ export interface ItemRecord {
 }
 
 export interface AnnotationRecord {
+  /** The source's own id of it, to which a `text_relation` of the same item refers; only passages need one. */
+  ref?: string;
   label: string;
+  /** A `text_relation` names the `ref`s of its spans; the import puts their uids there. */
   geometry: Geometry;
   /** True when coordinates and lengths are fractions of the image's displayed size: see `denormalize`. */
   normalized?: true;

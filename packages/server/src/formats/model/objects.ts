@@ -58,13 +58,50 @@ export interface Cuboid {
   rotation: { yaw: number; pitch: number; roll: number };
 }
 
-/** A label for the whole item. */
+/** A label for the whole item, whatever it is: an image, a text, a recording. */
 export interface Classification {
   type: 'classification';
 }
 
+/** A passage of a text: Unicode code points counted from 0, `end` not included. */
+export interface TextSpan {
+  type: 'text_span';
+  start: number;
+  end: number;
+}
+
+/** What one passage is to another of the same text: uids of `text_span`s of the item. */
+export interface TextRelation {
+  type: 'text_relation';
+  from: string;
+  to: string;
+}
+
+/** A part of a recording, in seconds. Who speaks, and what, are the attributes `source` and `content`. */
+export interface AudioSpan {
+  type: 'audio_span';
+  start: number;
+  end: number;
+}
+
+/** What is said in a whole recording. */
+export interface Transcript {
+  type: 'transcript';
+  content: string;
+}
+
+/** What is said of text and sound; it has no place in an image. */
+export type Passage = TextSpan | TextRelation | AudioSpan | Transcript;
+
 export type Geometry =
-  BoundingBox | Polygon | SegmentationMask | Keypoints | Polyline | Cuboid | Classification;
+  | BoundingBox
+  | Polygon
+  | SegmentationMask
+  | Keypoints
+  | Polyline
+  | Cuboid
+  | Classification
+  | Passage;
 
 export type GeometryType = Geometry['type'];
 

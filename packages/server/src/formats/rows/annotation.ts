@@ -7,6 +7,7 @@ import type {
   ReportCounter,
 } from '../model.ts';
 import { isFiniteGeometry } from '../shapes/finite.ts';
+import { passageFields } from '../shapes/passage.ts';
 import { isEmpty } from '../text.ts';
 import type { Row } from './columns.ts';
 import { namesOf, type Names } from './names.ts';
@@ -80,6 +81,11 @@ function shapeOf(geometry: Geometry): Row {
     }
     case 'classification':
       return {};
+    case 'text_span':
+    case 'text_relation':
+    case 'audio_span':
+    case 'transcript':
+      return { geometry: passageFields(geometry) };
   }
 }
 

@@ -30,6 +30,11 @@ export function isFiniteGeometry(geometry: Geometry): boolean {
       return [geometry.center, geometry.dimensions, geometry.rotation].every((part) =>
         allFinite(Object.values(part)),
       );
+    case 'text_span':
+    case 'audio_span':
+      return Number.isFinite(geometry.start) && Number.isFinite(geometry.end);
+    case 'text_relation':
+    case 'transcript':
     case 'classification':
       return true;
   }

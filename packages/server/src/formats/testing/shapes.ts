@@ -96,6 +96,18 @@ const geometries: Record<Shape, fc.Arbitrary<Geometry>> = {
     rotation: { yaw, pitch: 0, roll: 0 },
   })),
   classification: fc.constant({ type: 'classification' }),
+  text_span: fc
+    .tuple(fc.nat(1000), fc.integer({ min: 1, max: 50 }))
+    .map(([start, length]) => ({ type: 'text_span', start, end: start + length })),
+  text_relation: fc
+    .tuple(fc.constantFrom('E1', 'E2'), fc.constantFrom('E3', 'é'))
+    .map(([from, to]) => ({ type: 'text_relation', from, to })),
+  audio_span: fc
+    .tuple(between(0, 100), between(1, 9))
+    .map(([start, length]) => ({ type: 'audio_span', start, end: start + length })),
+  transcript: fc
+    .string({ unit: 'grapheme', maxLength: 30 })
+    .map((content) => ({ type: 'transcript', content })),
 };
 
 /** One to five objects of that kind. */

@@ -3,6 +3,7 @@ import { fitToImage } from '../../../formats/geometry/fit.ts';
 import type { AnnotationRecord, Geometry, Problem } from '../../../formats/model.ts';
 import { annotationText, annotationUid, type AnnotationText } from '../annotation.ts';
 import { cleanText } from '../text.ts';
+import { spansFirst, withUids, type SpanUids } from './spans.ts';
 
 /** An annotation as it is stored: geometry and attributes are JSON, canonical. */
 export interface FittedAnnotation extends AnnotationText {
@@ -35,9 +36,11 @@ export function fitAnnotations(
   const { key, width, height } = item;
   const fitted: FittedAnnotations = { kept: [], refused: 0, repaired: 0, problems: [] };
   const occurrences = new Map<string, number>();
-  for (const { label, geometry, normalized, attributes, origin } of annotations) {
-    const pixels = normalized ? denormalize(geometry, width, height) : geometry;
-    const fit = fitToImage(pixels, width, height);
+  const spans: SpanUids = new Map();
+  for (const { ref, label, geometry, normalized, attributes, origin } of spansFirst(annotations)) {
+    const joined = withUids(geometry, spans);
+    const pixels = normalized && joined ? denormalize(joined, width, height) : joined;
+    const fit = pixels ? fitToImage(pixels, width, height) : { refused: 'unknown_span' };
     const code = fit.refused ?? fit.changed;
     if (code !== undefined) {
       const action = fit.refused === undefined ? 'repaired' : 'refused';
@@ -51,6 +54,7 @@ export function fitAnnotations(
     occurrences.set(texts.content, occurrence + 1);
     const uid = annotationUid(projectUid, item.uid, texts.content, occurrence);
     fitted.kept.push({ uid, type: fit.geometry.type, ...texts });
+    if (ref !== undefined && fit.geometry.type === 'text_span') spans.set(ref, uid);
   }
   return fitted;
 }

@@ -1,5 +1,6 @@
 import type { ImportRecord } from '../../model.ts';
 import { refused, repaired } from '../../problems.ts';
+import { isPassage } from '../../shapes/passage.ts';
 import { numberOf, textOf } from './cells.ts';
 import type { Columns } from './columns.ts';
 import { extraOf, objectOf } from './free.ts';
@@ -38,10 +39,12 @@ export class Annotations {
     yield* this.#noteProject(file, textOf(columns.of(cells, 'project')));
     yield* this.#labels.use(label, numberOf(columns.of(cells, 'class_index')));
     const attributes = { ...extraOf(columns, cells), ...stated };
+    const ref = isPassage(shape.geometry) ? textOf(columns.of(cells, 'annotation_uid')) : undefined;
     yield {
       kind: 'annotation',
       itemRef,
       annotation: {
+        ...(ref !== undefined && { ref }),
         label,
         geometry: shape.geometry,
         ...(Object.keys(attributes).length > 0 ? { attributes } : {}),

@@ -1,6 +1,7 @@
 import { boxAround } from '../../geometry/box.ts';
 import { decodeCounts } from '../../geometry/rle.ts';
 import type { Box, Geometry, Keypoint } from '../../model.ts';
+import { readPassage } from '../../shapes/passage.ts';
 import { isObject } from '../../text.ts';
 import { jsonOf, numberOf } from './cells.ts';
 import type { Columns } from './columns.ts';
@@ -40,6 +41,13 @@ export function shapeOf(columns: Columns, cells: Cells): Shape {
       return cuboid(fields);
     case 'classification':
       return { geometry: { type: 'classification' } };
+    case 'text_span':
+    case 'text_relation':
+    case 'audio_span':
+    case 'transcript': {
+      const geometry = readPassage(type, fields);
+      return geometry ? { geometry } : invalid(`the geometry is not that of a ${type}`);
+    }
     default:
       return { code: 'type_unknown', message: `there is no type ${JSON.stringify(type)}` };
   }
