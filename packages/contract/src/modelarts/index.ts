@@ -1,3 +1,4 @@
+export * from './batch.ts';
 export * from './common.ts';
 export * from './datasets.ts';
 export * from './identity.ts';

@@ -1,4 +1,4 @@
-import { Type } from '../schema.ts';
+import { Type, type Static } from '../schema.ts';
 import { Count, Flag, Long, OneOf, optional, Text } from './common.ts';
 
 /** Table 17. */
@@ -12,6 +12,7 @@ export const Worker = optional({
   worker_id: Text,
   workforce_id: Text,
 });
+export type Worker = Static<typeof Worker>;
 
 /** Table 16. */
 export const WorkforceDescriptor = optional({
@@ -25,3 +26,25 @@ export const WorkforceDescriptor = optional({
   workforce_id: Text,
   workforce_name: Text,
 });
+export type WorkforceDescriptor = Static<typeof WorkforceDescriptor>;
+
+/** A labelling team. */
+export const Workforce = optional({
+  create_time: Long,
+  description: Text,
+  update_time: Long,
+  worker_count: Count,
+  workforce_id: Text,
+  workforce_name: Text,
+  workspace_id: Text,
+});
+export type Workforce = Static<typeof Workforce>;
+
+export const ListWorkforces = Type.Object({
+  total_number: Count,
+  workforces: Type.Array(Workforce),
+});
+export type ListWorkforces = Static<typeof ListWorkforces>;
+
+export const ListWorkers = Type.Object({ total_number: Count, workers: Type.Array(Worker) });
+export type ListWorkers = Static<typeof ListWorkers>;

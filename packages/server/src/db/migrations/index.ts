@@ -11,6 +11,7 @@ import { stagedAnnotations } from './009-staged-annotations.ts';
 import { splitRules } from './010-split-rules.ts';
 import { sliceVisibility } from './011-slice-visibility.ts';
 import { modelarts } from './020-modelarts.ts';
+import { teams } from './025-teams.ts';
 
 /** In order; a published migration is never edited. */
 export const migrations: Migration[] = [
@@ -26,4 +27,5 @@ export const migrations: Migration[] = [
   splitRules,
   sliceVisibility,
   modelarts,
+  teams,
 ];

@@ -4,6 +4,7 @@ import { datasets } from './datasets/list.ts';
 import { noSuchPath, renderError } from './errors.ts';
 import { identity } from './identity/index.ts';
 import type { Dialect } from './request.ts';
+import { teams } from './teams/index.ts';
 
 /** The published `/v2` of data management, and of `/v3` the identity calls that its clients make first. */
 export async function modelarts(app: FastifyInstance, dialect: Dialect) {
@@ -18,4 +19,6 @@ async function dataManagement(app: FastifyInstance, dialect: Dialect) {
     throw noSuchPath();
   });
   await datasets(app, dialect);
+  // A scope of its own: teams have errors of their own.
+  await app.register(teams, { ...dialect, prefix: '' });
 }
