@@ -6,6 +6,7 @@ import { registerImport } from './commands/import.ts';
 import { registerKey } from './commands/key.ts';
 import { openAsOperator } from './commands/operate.ts';
 import { registerOwner } from './commands/owner.ts';
+import { registerSignIn } from './commands/sign-in.ts';
 import { registerSplit } from './commands/split.ts';
 import { loadConfig } from './config.ts';
 import type { Config } from './settings.ts';
@@ -51,6 +52,7 @@ registerExport(program, open);
 registerImport(program, open);
 registerKey(program, open);
 registerOwner(program, open);
+registerSignIn(program, open);
 registerSplit(program, open);
 
 program

@@ -6,5 +6,6 @@ export * from './imports.ts';
 export * from './items.ts';
 export * from './organizations.ts';
 export * from './projects.ts';
+export * from './session.ts';
 export * from './slices.ts';
 export * from './splits.ts';

@@ -27,7 +27,8 @@ export class CatalogError extends Error {
 }
 
 export const notFound = () => new CatalogError('not_found');
-export const forbidden = () => new CatalogError('forbidden');
+/** Without a message, each dialect says it in its own words. */
+export const forbidden = (message?: string) => new CatalogError('forbidden', message);
 
 /** A single bad field. */
 export const invalid = (field: string, ...messages: string[]) =>

@@ -5,6 +5,7 @@ import type { Context } from '../catalog/context.ts';
 import { loadDemo } from '../demo/load.ts';
 import type { Config } from '../settings.ts';
 import { serve } from './serve.ts';
+import { signInLink } from './sign-in-link.ts';
 
 const KEY_NAME = 'demo';
 
@@ -15,7 +16,7 @@ export async function demo(config: Config): Promise<void> {
     const key = config.adminKey ?? (await newDemoKey(ctx));
     console.log('Loading the demo data ...');
     await loadDemo(ctx);
-    console.log(welcome(url, key));
+    console.log(welcome(url, key, await signInLink(catalog, config.publicUrl ?? url)));
   });
 }
 
@@ -27,10 +28,12 @@ async function newDemoKey(ctx: Context): Promise<string> {
   return (await createKey(ctx, { owner: ADMIN, name: KEY_NAME })).key;
 }
 
-function welcome(url: string, key: string): string {
+function welcome(url: string, key: string, link: string): string {
   const header = `-H "X-Avala-Api-Key: ${key}"`;
   return `
-  Sheaf is ready.
+  Sheaf is ready. Sign in, once and within 15 minutes (another link: npm run sheaf -- sign-in):
+
+    ${link}
 
     API          ${url}/api/v1
     Description  ${url}/api/docs/

@@ -11,6 +11,7 @@ import { announce, findServer, withdraw } from '../process/announcement.ts';
 import { prepareDataFolder } from '../process/folders.ts';
 import type { Config } from '../settings.ts';
 import { Complaint } from './complaint.ts';
+import { signInLink } from './sign-in-link.ts';
 
 /** Longest that running requests may take after a stop; then their connections are cut. */
 const REQUESTS_MS = 10_000;
@@ -65,6 +66,8 @@ async function serveCatalog(
     const url = await listen(app, config);
     await announce(config.dataDir, url);
     console.log(`Sheaf listens on ${url}`);
+    if (!welcome)
+      console.log(`Sign in: ${await signInLink(opened.catalog, config.publicUrl ?? url)}`);
     const jobs = runJobs(opened, config, log, stop);
     // A stop does not wait for the welcome to end: what it does can be begun anew.
     const welcomed = Promise.resolve(welcome?.(opened, url));

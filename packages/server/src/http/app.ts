@@ -10,6 +10,7 @@ import { takeJsonBodies } from './json-body.ts';
 import { mediaRoutes } from './media.ts';
 import { openApiInfo } from './openapi.ts';
 import { renderProblem } from './problem.ts';
+import { serveWeb, webFolder } from './web/serve.ts';
 
 export interface HttpOptions {
   logger: FastifyServerOptions['logger'];
@@ -21,6 +22,8 @@ export interface HttpOptions {
   rateLimit: number;
   /** How long a media link stays valid, at least. */
   mediaUrlHours: number;
+  /** Folder of the built web app; absent: that of packages/web, which may be missing. */
+  webFolder?: string;
 }
 
 /** A JSON body larger than this is refused: imports come as files, not as bodies. */
@@ -50,8 +53,14 @@ export async function createApp(catalog: Catalog, options: HttpOptions): Promise
     reply.header('x-content-type-options', 'nosniff');
   });
   app.setErrorHandler(renderProblem);
-  app.setNotFoundHandler(() => {
-    throw notFound();
+  const { publicUrl } = options;
+  const web = serveWeb(
+    options.webFolder ?? webFolder,
+    publicUrl === undefined ? undefined : new URL(publicUrl).origin,
+  );
+  app.setNotFoundHandler(async (request, reply) => {
+    if (!(await web(request, reply))) throw notFound();
+    return reply;
   });
   takeJsonBodies(app);
   await app.register(swagger, openApiInfo);

@@ -12,8 +12,12 @@ export const openApiInfo: SwaggerOptions = {
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     components: {
-      securitySchemes: { apiKey: { type: 'apiKey', in: 'header', name: 'X-Avala-Api-Key' } },
+      securitySchemes: {
+        apiKey: { type: 'apiKey', in: 'header', name: 'X-Avala-Api-Key' },
+        // With X-CSRF-Token for what changes something.
+        session: { type: 'apiKey', in: 'cookie', name: 'sheaf_session' },
+      },
     },
-    security: [{ apiKey: [] }],
+    security: [{ apiKey: [] }, { session: [] }],
   },
 };

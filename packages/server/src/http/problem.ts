@@ -52,7 +52,7 @@ function explain(error: unknown): Problem {
   if (error instanceof CatalogError) {
     const status = statuses[error.code];
     if (error.code === 'not_found') return { status, detail: 'Not found.' };
-    if (error.code === 'forbidden') {
+    if (error.code === 'forbidden' && error.message === error.code) {
       return { status, detail: 'You do not have permission to perform this action.' };
     }
     return { status, detail: error.message };

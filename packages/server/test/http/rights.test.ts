@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rights, scopes as allScopes } from '../../src/catalog/access/rights.ts';
-import { matrix, type Row } from './matrix.ts';
+import { matrix, withoutRights, type Row } from './matrix.ts';
 import { ask, makeWorld, type Place, type Visibility, type World } from './world.ts';
 
 const FORBIDDEN = '{"detail":"You do not have permission to perform this action."}';
@@ -78,6 +78,7 @@ test('every route of the dialect has a row, and every row a route', () => {
   const documented = Object.entries(world.contract.document.paths).flatMap(([path, verbs]) =>
     Object.keys(verbs).map((verb) => `${verb.toUpperCase()} ${path.replace('/api/v1', '')}`),
   );
-  const covered = new Set(matrix.map((row) => `${row.method} ${row.route}`));
+  const rows = matrix.map((row) => `${row.method} ${row.route}`);
+  const covered = new Set([...rows, ...withoutRights]);
   expect([...covered].sort()).toEqual(documented.sort());
 });

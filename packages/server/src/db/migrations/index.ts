@@ -12,6 +12,7 @@ import { splitRules } from './010-split-rules.ts';
 import { sliceVisibility } from './011-slice-visibility.ts';
 import { modelarts } from './020-modelarts.ts';
 import { teams } from './025-teams.ts';
+import { web } from './030-web.ts';
 
 /** In order; a published migration is never edited. */
 export const migrations: Migration[] = [
@@ -28,4 +29,5 @@ export const migrations: Migration[] = [
   sliceVisibility,
   modelarts,
   teams,
+  web,
 ];

@@ -26,11 +26,13 @@ export function renderError(error: unknown, request: FastifyRequest, reply: Fast
 function renderCatalogError(error: CatalogError, reply: FastifyReply): void {
   switch (error.code) {
     case 'unauthenticated':
-      return send(reply, 401, { detail: 'Invalid API key.' });
+      return send(reply, 401, { detail: own(error) ?? 'Invalid API key.' });
     case 'key_expired':
       return send(reply, 401, { detail: 'API key has expired.' });
     case 'forbidden':
-      return send(reply, 403, { detail: 'You do not have permission to perform this action.' });
+      return send(reply, 403, {
+        detail: own(error) ?? 'You do not have permission to perform this action.',
+      });
     case 'not_found':
       return send(reply, 404, { detail: 'Not found.' });
     case 'invalid':
@@ -49,6 +51,9 @@ function renderCatalogError(error: CatalogError, reply: FastifyReply): void {
       return send(reply, 503, { detail: error.message });
   }
 }
+
+/** What the catalogue said beyond its code. */
+const own = ({ code, message }: CatalogError) => (message === code ? undefined : message);
 
 function send(reply: FastifyReply, status: number, body: unknown): void {
   void reply.code(status).type('application/json; charset=utf-8').send(body);

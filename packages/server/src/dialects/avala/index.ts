@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { CatalogError } from '../../catalog/errors.ts';
 import { refuseOtherMethods } from '../../http/methods.ts';
-import { requireKey } from './auth.ts';
+import { requireCaller } from './auth.ts';
 import { datasets } from './datasets.ts';
 import { renderError } from './errors.ts';
 import { facets } from './facets.ts';
@@ -14,6 +14,7 @@ import { slices } from './slices.ts';
 import { projects } from './projects.ts';
 import { limitRate } from './rate-limit.ts';
 import type { Dialect } from './request.ts';
+import { session } from './session.ts';
 import { sequences } from './sequences.ts';
 import { splits } from './splits.ts';
 import { tasks } from './tasks.ts';
@@ -22,12 +23,13 @@ import { tasks } from './tasks.ts';
 export async function avala(app: FastifyInstance, dialect: Dialect) {
   app.setErrorHandler(renderError);
   limitRate(app, dialect.options.rateLimit);
-  requireKey(app, dialect);
+  requireCaller(app, dialect);
   app.setNotFoundHandler(() => {
     throw new CatalogError('not_found');
   });
   const finish = refuseOtherMethods(app);
   const groups = [
+    session,
     datasets,
     items,
     facets,
