@@ -1,9 +1,11 @@
 import js from '@eslint/js';
 import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
 import importX from 'eslint-plugin-import-x';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 const server = './packages/server/src';
+const web = './packages/web/src';
 
 /** The house rules of ARCHITECTURE.md: dialects, jobs, commands -> catalog -> db, store, filter, formats, media. */
 const zones = [
@@ -54,6 +56,27 @@ const zones = [
     from: ['./packages/server', './packages/web'],
     message: 'The contract is words only.',
   },
+  {
+    target: './packages/web',
+    from: './packages/server',
+    message: 'The web app talks HTTP only.',
+  },
+  {
+    target: `${web}/canvas`,
+    from: [web],
+    except: ['./canvas'],
+    message: 'canvas is pure geometry and drawing: it imports nothing of the app but itself.',
+  },
+  {
+    target: `${web}/api`,
+    from: [`${web}/pages`, `${web}/ui`, `${web}/app`],
+    message: 'The client knows no page.',
+  },
+  {
+    target: `${web}/ui`,
+    from: [`${web}/pages`],
+    message: 'Shared pieces know no page.',
+  },
 ];
 
 const noIo = ['fs', 'fs/promises', 'net', 'http', 'https', 'child_process', 'worker_threads', 'os'];
@@ -67,7 +90,7 @@ export default tseslint.config(
     settings: {
       'import-x/resolver-next': [
         createTypeScriptImportResolver({
-          project: ['packages/contract/tsconfig.json', 'packages/server/tsconfig.json'],
+          project: ['contract', 'server', 'web'].map((name) => `packages/${name}/tsconfig.json`),
           noWarnOnMultipleProjects: true,
         }),
       ],
@@ -110,6 +133,33 @@ export default tseslint.config(
         'error',
         { patterns: noIo.flatMap((name) => [name, `node:${name}`]) },
       ],
+    },
+  },
+  {
+    files: ['packages/web/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: {
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['@sheaf/contract/*'],
+              allowTypeImports: true,
+              message: 'Only the types: the schemas are for the server.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['packages/web/public/*.js'],
+    languageOptions: {
+      sourceType: 'script',
+      globals: { localStorage: 'readonly', matchMedia: 'readonly', document: 'readonly' },
     },
   },
   {

@@ -31,7 +31,7 @@ export default defineConfig({
         test: {
           name: 'acceptance',
           include: ['acceptance/**/*.test.ts'],
-          globalSetup: ['acceptance/support/server.ts'],
+          globalSetup: ['acceptance/support/server.ts', 'acceptance/web/prepare.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

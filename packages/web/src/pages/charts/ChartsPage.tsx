@@ -1,0 +1,5 @@
+import { Page } from '../../ui/Page.tsx';
+
+export function ChartsPage() {
+  return <Page title="Charts">{null}</Page>;
+}

@@ -1,0 +1,5 @@
+import { Page } from '../../ui/Page.tsx';
+
+export function DatasetsPage() {
+  return <Page title="Datasets">{null}</Page>;
+}

@@ -1,0 +1,5 @@
+import { Page } from '../../ui/Page.tsx';
+
+export function ExplorerPage() {
+  return <Page title="Explore">{null}</Page>;
+}

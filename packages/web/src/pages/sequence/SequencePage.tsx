@@ -1,0 +1,5 @@
+import { Page } from '../../ui/Page.tsx';
+
+export function SequencePage() {
+  return <Page title="Sequence">{null}</Page>;
+}

@@ -1,0 +1,5 @@
+import { Page } from '../../ui/Page.tsx';
+
+export function SlicesPage() {
+  return <Page title="Slices">{null}</Page>;
+}

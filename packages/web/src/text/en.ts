@@ -1,0 +1,10 @@
+import { app } from './en/app.ts';
+import { datasets } from './en/datasets.ts';
+import { explorer } from './en/explorer.ts';
+import * as numbers from './en/numbers.ts';
+import { signIn } from './en/sign-in.ts';
+
+/** Every string that a person reads, one file per page. Another language is another folder of the same shape. */
+export const t = { app, datasets, explorer, signIn };
+/** Numbers, sizes and times as people read them. */
+export const n = numbers;
