@@ -48,6 +48,8 @@ export function build() {
     const [program, ...flags] = part.command;
     execFileSync(process.execPath, [root + program, ...flags], {
       cwd: part.folder,
+      // Under a test runner NODE_ENV says something else, and React would come with its checks.
+      env: { ...process.env, NODE_ENV: 'production' },
       stdio: ['ignore', 2, 2],
     });
     writeFileSync(stamp, version);

@@ -1,24 +1,9 @@
+import type { Session } from '@sheaf/contract/avala';
 import { ApiError } from './errors.ts';
 import { del, get, post, setCsrfToken } from './http.ts';
 
-/** Who is signed in, and for whom they may act: the user first, then the organisations. */
-export interface Session {
-  user: { uid: string; username: string; display_name: string; email: string | null };
-  owners: Owner[];
-  /** Empty is every scope. */
-  scopes: string[];
-  csrf_token: string | null;
-  expires_at: string | null;
-}
-
-export interface Owner {
-  uid: string;
-  /** As in paths. */
-  name: string;
-  display_name: string;
-  kind: 'user' | 'organization';
-  role: 'owner' | 'admin' | 'member';
-}
+export type { Session };
+export type Owner = Session['owners'][number];
 
 export const sessionKey = ['session'] as const;
 

@@ -9,7 +9,9 @@ it('leaves filters readable', () => {
 });
 
 it('gives back every text', () => {
-  const texts = fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }).filter((text) => text.isWellFormed());
+  const texts = fc
+    .string({ unit: 'binary', minLength: 1, maxLength: 40 })
+    .filter((text) => text.isWellFormed());
   fc.assert(
     fc.property(texts, (filter) => {
       expect(parseSearch(stringifySearch({ filter }))).toEqual({ filter });

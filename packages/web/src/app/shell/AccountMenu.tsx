@@ -28,7 +28,7 @@ export function AccountMenu() {
           className={classes.button}
           aria-label={`${t.app.user.menu}: ${user.username}`}
         >
-          {user.username.slice(0, 2)}
+          <span aria-hidden>{user.username.slice(0, 2)}</span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
