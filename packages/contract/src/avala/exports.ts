@@ -11,6 +11,7 @@ export const exportFormats = [
   'JSONL',
   'Parquet',
   'WebDataset',
+  'Manifest',
 ] as const;
 export const yoloTasks = ['detect', 'segment', 'obb', 'pose'] as const;
 export const cocoTasks = ['instances', 'keypoints'] as const;

@@ -14,6 +14,7 @@ export const importFormats = [
   'jsonl',
   'parquet',
   'webdataset',
+  'manifest',
 ] as const;
 export const importStatuses = ['requested', 'running', 'completed', 'failed', 'canceled'] as const;
 

@@ -42,6 +42,7 @@ export function registerExport(program: Command, open: Open): void {
         'JSONL',
         'Parquet',
         'WebDataset',
+        'Manifest',
         'avala-json-external',
       ]),
     )

@@ -22,6 +22,7 @@ const formats: ImportFormatName[] = [
   'voc',
   'kitti',
   'webdataset',
+  'manifest',
   'parquet',
   'jsonl',
   'csv',

@@ -11,6 +11,7 @@ const names: Record<ExportFormat['name'], true> = {
   JSONL: true,
   Parquet: true,
   WebDataset: true,
+  Manifest: true,
 };
 
 /** Whether an export may name this format. */

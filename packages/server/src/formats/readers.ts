@@ -4,6 +4,7 @@ import { csv } from './csv/read.ts';
 import { images } from './images/read.ts';
 import { jsonl } from './jsonl/read.ts';
 import { kitti } from './kitti/read.ts';
+import { manifest } from './manifest/read.ts';
 import type { ImportFormat, ImportSource } from './model.ts';
 import { parquet } from './parquet/read.ts';
 import { sequences } from './sequences/read.ts';
@@ -14,6 +15,7 @@ import { yolo } from './yolo/read.ts';
 /** Every import format, the most particular first. */
 export const importFormats: readonly ImportFormat[] = [
   avalaJson,
+  manifest,
   coco,
   yolo,
   voc,

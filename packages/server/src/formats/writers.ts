@@ -3,6 +3,7 @@ import { coco } from './coco/write.ts';
 import { csv } from './csv/write.ts';
 import { jsonl } from './jsonl/write.ts';
 import { kitti } from './kitti/write.ts';
+import { manifest } from './manifest/write.ts';
 import type { ExportFormat } from './model.ts';
 import { parquet } from './parquet/write.ts';
 import { voc } from './voc/write.ts';
@@ -20,4 +21,5 @@ export const exportFormats: Record<ExportFormat['name'], ExportFormat> = {
   JSONL: jsonl,
   Parquet: parquet,
   WebDataset: webdataset,
+  Manifest: manifest,
 };

@@ -18,6 +18,7 @@ const PASSES: Readonly<Record<ExportFormat['name'], number>> = {
   JSONL: 1,
   Parquet: 2,
   WebDataset: 1,
+  Manifest: 2,
 };
 
 /** Formats that write the media of an item beside its labels; the others do it in a pass of its own. */
@@ -26,6 +27,7 @@ const MEDIA_BESIDE: ReadonlySet<ExportFormat['name']> = new Set([
   'VOC',
   'KITTI',
   'WebDataset',
+  'Manifest',
 ]);
 
 /** The export was cancelled or deleted, or another attempt has taken it over. */

@@ -1,6 +1,7 @@
 import { avalaFidelity } from '../avala-json/fidelity.ts';
 import { cocoFidelity } from '../coco/fidelity.ts';
 import { kittiFidelity } from '../kitti/fidelity.ts';
+import { manifestFidelity } from '../manifest/fidelity.ts';
 import { rowsFidelity } from '../rows/fidelity.ts';
 import { vocFidelity } from '../voc/fidelity.ts';
 import { yoloFidelity } from '../yolo/fidelity.ts';
@@ -14,6 +15,7 @@ export const fidelities: Fidelity[] = [
   ...vocFidelity,
   ...kittiFidelity,
   ...rowsFidelity,
+  ...manifestFidelity,
 ];
 
 /** `YOLO segment`: the format with what sets its options apart. */

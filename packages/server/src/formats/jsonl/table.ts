@@ -21,13 +21,13 @@ export async function jsonlTable(
     size: file.size,
     columns,
     varies: true,
-    batches: () => batches(source, file.path),
+    batches: () => jsonLines(source, file.path),
   };
 }
 
 /** The names in the first line; undefined when that is no object. */
 async function firstNames(source: ImportSource, file: string): Promise<string[] | undefined> {
-  for await (const { rows, bytes } of batches(source, file)) {
+  for await (const { rows, bytes } of jsonLines(source, file)) {
     const [first] = rows;
     if (first) return first.fault ? undefined : Object.keys(first.cells);
     if (bytes > MAX_LINE_BYTES) break;
@@ -35,7 +35,8 @@ async function firstNames(source: ImportSource, file: string): Promise<string[] 
   return undefined;
 }
 
-async function* batches(source: ImportSource, file: string) {
+/** The objects in the lines of a file, a batch per chunk; `bytes` walked so far. */
+export async function* jsonLines(source: ImportSource, file: string) {
   const held = new HeldBytes(MAX_LINE_BYTES);
   let [bytes, line] = [0, 0];
   for await (const chunk of source.read(file)) {

@@ -131,7 +131,8 @@ export interface ExportFormat {
     | 'CSV'
     | 'JSONL'
     | 'Parquet'
-    | 'WebDataset';
+    | 'WebDataset'
+    | 'Manifest';
   write(
     source: ExportSource,
     sink: ArchiveSink,

@@ -95,7 +95,8 @@ export interface ImportFormat {
     | 'csv'
     | 'jsonl'
     | 'parquet'
-    | 'webdataset';
+    | 'webdataset'
+    | 'manifest';
   /** Whether `source` looks like this format; the most specific format that says yes is taken. */
   detect(source: ImportSource): Promise<boolean>;
   read(source: ImportSource, options?: ReadOptions): AsyncIterable<ImportRecord>;
@@ -105,4 +106,6 @@ export interface ImportFormat {
 export interface ReadOptions {
   /** What YOLO rows hold, whatever `data.yaml` says. */
   yoloTask?: YoloTask;
+  /** `bucket/folder/` before the keys of the sources that a manifest names. */
+  sourceBase?: string;
 }

@@ -6,3 +6,6 @@ export const STRICT_DATABASE = 'Sheaf voc_strict';
 
 /** Behind a `<value>`: it is JSON. Plain texts, true and false need no such mark. */
 export const JSON_TYPE = 'json';
+
+/** The element with which Sheaf says exactly what the others of an object can only say nearly. */
+export const EXACT = 'sheaf_exact';

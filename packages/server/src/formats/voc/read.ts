@@ -11,7 +11,8 @@ import { annotationFiles, looksLikeVoc } from './layout.ts';
 import { openFile, type OpenFile } from './open.ts';
 import { readLabelMap } from './label-map.ts';
 import { conventionOf, readObject } from './objects.ts';
-import { child, textOf, type XmlElement } from './xml.ts';
+import { readSize } from './size.ts';
+import { textOf } from './xml.ts';
 
 /** Files that are read at a time. */
 const AHEAD = 16;
@@ -121,15 +122,6 @@ async function* listedLabels(
   run: Run,
 ): AsyncGenerator<ImportRecord> {
   for await (const label of readLabelMap(source, base)) yield* newLabel(label, run);
-}
-
-/** The stated size; tools that did not look write zeros. */
-function readSize(annotation: XmlElement): { width: number; height: number } | undefined {
-  const size = child(annotation, 'size');
-  const [width, height] = [Number(textOf(size, 'width')), Number(textOf(size, 'height'))];
-  const isSize =
-    Number.isSafeInteger(width) && Number.isSafeInteger(height) && width > 0 && height > 0;
-  return isSize ? { width, height } : undefined;
 }
 
 /** Images in `JPEGImages` without an XML file: nobody has labelled them. */

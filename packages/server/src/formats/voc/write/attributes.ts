@@ -18,16 +18,7 @@ const FLAGS = ['truncated', 'difficult', 'occluded'] as const;
  * counts as difficult: evaluators then ignore it.
  */
 export function attributeFields(attributes: Attributes): AttributeFields {
-  const said = new Set<string>();
-  const isCrowd = attributes['iscrowd'] === true;
-  let flags = `\t\t<pose>${poseOf(attributes, said)}</pose>\n`;
-  for (const name of FLAGS) {
-    const value = attributes[name];
-    if (name === 'occluded' && value === undefined) continue;
-    const asCrowd = isCrowd && name === 'difficult';
-    flags += `\t\t<${name}>${asCrowd || isSet(value) ? 1 : 0}</${name}>\n`;
-    if (value === true && !asCrowd) said.add(name);
-  }
+  const { flags, said, isCrowd } = flagFields(attributes);
   let [others, dropped] = ['', false];
   for (const [name, value] of Object.entries(attributes)) {
     if (said.has(name)) continue;
@@ -41,6 +32,21 @@ export function attributeFields(attributes: Attributes): AttributeFields {
     ...(dropped ? ['attributes_dropped'] : []),
   ];
   return { flags, others, changed };
+}
+
+/** The elements that every reader opens, and which attributes they have `said`. */
+export function flagFields(attributes: Attributes) {
+  const said = new Set<string>();
+  const isCrowd = attributes['iscrowd'] === true;
+  let flags = `\t\t<pose>${poseOf(attributes, said)}</pose>\n`;
+  for (const name of FLAGS) {
+    const value = attributes[name];
+    if (name === 'occluded' && value === undefined) continue;
+    const asCrowd = isCrowd && name === 'difficult';
+    flags += `\t\t<${name}>${asCrowd || isSet(value) ? 1 : 0}</${name}>\n`;
+    if (value === true && !asCrowd) said.add(name);
+  }
+  return { flags, said, isCrowd };
 }
 
 /** The pose, which is then `said`, where the element can say it as it is. */
