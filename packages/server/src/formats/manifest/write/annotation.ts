@@ -46,7 +46,7 @@ export function lineAnnotation(
       return { type: 'text_entity', ...stated, ...own({ start_index: start, end_index: end }) };
     }
     case 'text_relation': {
-      const [from, to] = [ids.get(geometry.from), ids.get(geometry.to)];
+      const [from, to] = [geometry.from, geometry.to].map((span) => ids.get(span) ?? span);
       return { type: 'text_triplet', ...stated, ...own({ from, to }) };
     }
     case 'transcript': {
