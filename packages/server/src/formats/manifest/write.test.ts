@@ -17,7 +17,7 @@ import { manifest } from './write.ts';
 const car = label('car', 0);
 const box: Geometry = { type: 'bounding_box', x: 10.4, y: 20.6, width: 30.2, height: 40 };
 
-async function written(...objects: [Geometry, Record<string, unknown>?][]) {
+async function written(...objects: [Geometry, (Record<string, unknown> | undefined)?][]) {
   const all = objects.map(([geometry, attributes]) => annotation(car, geometry, attributes));
   const items = [item('drive/a.jpg', { results: [completed('p', ...all)], split: 'val' })];
   return (await run(manifest, exportSource([project('p', [car])], items))).sink;
