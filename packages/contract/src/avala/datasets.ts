@@ -2,6 +2,8 @@ import { Type, type Static } from '../schema.ts';
 import { DateTime, FreeObject, Nullable, OneOf, Uid } from './common.ts';
 
 export const dataTypes = ['image', 'video', 'lidar', 'mcap', 'splat', 'image_3d'] as const;
+/** Text, sound, tables and free formats, which other dialects make: read and listed here, not made. */
+export const shownDataTypes = [...dataTypes, 'file'] as const;
 export const datasetStatuses = ['creating', 'created'] as const;
 export const visibilities = ['public', 'private'] as const;
 
@@ -16,7 +18,7 @@ export const Dataset = Type.Object({
   uid: Uid,
   name: Type.String(),
   slug: Type.String(),
-  data_type: OneOf(dataTypes),
+  data_type: OneOf(shownDataTypes),
   is_sequence: Type.Boolean(),
   visibility: OneOf(visibilities),
   status: OneOf(datasetStatuses),
@@ -61,7 +63,7 @@ export const DatasetHealth = Type.Object({
   dataset_uid: Uid,
   dataset_slug: Type.String(),
   dataset_status: OneOf(datasetStatuses),
-  data_type: OneOf(dataTypes),
+  data_type: OneOf(shownDataTypes),
   is_sequence: Type.Boolean(),
   item_count: Type.Integer(),
   sequence_count: Type.Integer(),

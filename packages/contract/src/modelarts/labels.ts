@@ -1,4 +1,4 @@
-import { Type } from '../schema.ts';
+import { Type, type Static } from '../schema.ts';
 import { Count, labelTypes, OneOf, optional, Text } from './common.ts';
 
 /** Table 14. */
@@ -45,3 +45,5 @@ export const Label = optional(label);
 
 /** Table 12. */
 export const LabelStats = optional({ ...label, count: Count, sample_count: Count });
+export type Label = Static<typeof Label>;
+export type LabelProperty = Static<typeof LabelProperty>;

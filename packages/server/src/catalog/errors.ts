@@ -26,6 +26,17 @@ export class CatalogError extends Error {
   }
 }
 
+/** A rule that a dialect may have a word of its own for; others say what `code` and `message` say. */
+export class RuleError extends CatalogError {
+  readonly rule: string;
+
+  /** `rule` in lower case with underscores, such as `label_exists`. */
+  constructor(code: CatalogErrorCode, rule: string, message: string, fields?: FieldMessages) {
+    super(code, message, fields);
+    this.rule = rule;
+  }
+}
+
 export const notFound = () => new CatalogError('not_found');
 /** Without a message, each dialect says it in its own words. */
 export const forbidden = (message?: string) => new CatalogError('forbidden', message);

@@ -8,7 +8,7 @@ import { createKey, type CreatedKey } from '../../src/catalog/access/create-key.
 import { asOperator } from '../../src/catalog/access/ensure-admin.ts';
 import { canonicalRequest } from '../../src/dialects/modelarts/auth/canonical.ts';
 import { signatureOf } from '../../src/dialects/modelarts/auth/signature.ts';
-import { createApp } from '../../src/http/app.ts';
+import { createApp, type HttpOptions } from '../../src/http/app.ts';
 import { testCatalogue, type TestCatalogue } from '../support/catalogue.ts';
 
 export interface World {
@@ -28,12 +28,12 @@ export interface Answer {
   body: never;
 }
 
-export async function makeWorld(): Promise<World> {
+export async function makeWorld(logger: HttpOptions['logger'] = false): Promise<World> {
   const catalogue = await testCatalogue();
   const { actor: _, ...catalog } = await catalogue.as('owner');
   const operator = await asOperator(catalog);
   const app = await createApp(catalog, {
-    logger: false,
+    logger,
     publicUrl: 'http://sheaf.test',
     trustProxy: false,
     rateLimit: 0,
@@ -41,7 +41,8 @@ export async function makeWorld(): Promise<World> {
   });
   const send = async (options: InjectOptions): Promise<Answer> => {
     const reply = await app.inject(options);
-    return { status: reply.statusCode, headers: reply.headers, body: reply.json<never>() };
+    const body = reply.body === '' ? (undefined as never) : reply.json<never>();
+    return { status: reply.statusCode, headers: reply.headers, body };
   };
   return {
     catalogue,

@@ -4,6 +4,7 @@ import { ownerNamed } from '../access/owners.ts';
 import { can, requireScope } from '../access/rights.ts';
 import type { Context } from '../context.ts';
 import { forbidden, invalid, notFound } from '../errors.ts';
+import type { Transaction } from '../../db/database.ts';
 import { isUniqueViolation } from '../../db/errors.ts';
 import { selectDataset, type Dataset } from './row.ts';
 
@@ -32,17 +33,8 @@ export async function createDataset(ctx: Context, input: NewDataset): Promise<Da
   if (!can(ctx.actor, 'dataset.write', { ownerUid })) throw forbidden();
   requireFreeSlug(input.slug);
   const uid = newUid();
-  const now = new Date();
   try {
-    await ctx.db.transaction(async (tx) => {
-      await tx.run(sql`
-        insert into datasets (uid, owner_uid, name, slug, data_type, is_sequence, visibility, status,
-          metadata, created_at, updated_at)
-        values (${uid}, ${ownerUid}, ${input.name}, ${input.slug}, ${input.dataType},
-          ${input.isSequence ?? false}, ${input.visibility ?? 'private'}, ${input.status ?? 'created'},
-          ${JSON.stringify(input.metadata ?? {})}, ${now}, ${now})`);
-      await tx.run(sql`insert into dataset_stats (dataset_uid) values (${uid})`);
-    });
+    await ctx.db.transaction((tx) => insertDataset(tx, uid, ownerUid, input));
   } catch (error) {
     if (isUniqueViolation(error)) throw slugTaken();
     throw error;
@@ -50,11 +42,31 @@ export async function createDataset(ctx: Context, input: NewDataset): Promise<Da
   return readBack(ctx, uid);
 }
 
+/** The rows of a new dataset. */
+export async function insertDataset(
+  tx: Transaction,
+  uid: string,
+  ownerUid: string,
+  input: NewDataset,
+): Promise<void> {
+  const now = new Date();
+  await tx.run(sql`
+    insert into datasets (uid, owner_uid, name, slug, data_type, is_sequence, visibility, status,
+      metadata, created_at, updated_at)
+    values (${uid}, ${ownerUid}, ${input.name}, ${input.slug}, ${input.dataType},
+      ${input.isSequence ?? false}, ${input.visibility ?? 'private'}, ${input.status ?? 'created'},
+      ${JSON.stringify(input.metadata ?? {})}, ${now}, ${now})`);
+  await tx.run(sql`insert into dataset_stats (dataset_uid) values (${uid})`);
+}
+
 export const slugTaken = () => invalid('slug', 'dataset with this slug already exists.');
 
-/** Throws `invalid` for a slug that some path uses as a word. */
+/** Whether some path uses it as a word. */
+export const isReservedSlug = (slug: string) => RESERVED_SLUGS.has(slug);
+
+/** Throws `invalid` for a reserved slug. */
 export function requireFreeSlug(slug: string): void {
-  if (RESERVED_SLUGS.has(slug)) throw invalid('slug', 'This slug is reserved.');
+  if (isReservedSlug(slug)) throw invalid('slug', 'This slug is reserved.');
 }
 
 /** A dataset that the actor has just written: a key that may only write sees it too. */

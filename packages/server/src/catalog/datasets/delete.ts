@@ -21,12 +21,20 @@ const parts = [
 ];
 
 /** Deletes the dataset with everything in it. Finished exports stay: they are copies. */
-export async function deleteDataset(ctx: Context, dataset: Dataset): Promise<void> {
+export async function deleteDataset(
+  ctx: Context,
+  dataset: Pick<Dataset, 'uid' | 'owner_uid'>,
+): Promise<void> {
   requireRight(ctx.actor, 'dataset.manage', { ownerUid: dataset.owner_uid });
   await ctx.db.transaction(async (tx) => {
     for (const table of parts) {
       await tx.run(sql`delete from ${raw(table)} where dataset_uid = ${dataset.uid}`);
     }
+    // A project that was made for its labels goes with it, unless another dataset has joined it.
+    await tx.run(sql`
+      delete from projects p using dataset_profiles f
+      where f.dataset_uid = ${dataset.uid} and p.uid = f.project_uid and not exists (
+        select 1 from project_datasets o where o.project_uid = p.uid and o.dataset_uid <> ${dataset.uid})`);
     await tx.run(sql`delete from datasets where uid = ${dataset.uid}`);
   });
   await ctx.store.deleteFolder(`media/${dataset.uid}/`);

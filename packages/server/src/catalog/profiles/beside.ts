@@ -1,20 +1,20 @@
 import sql, { join } from 'sql-template-tag';
 import type { Context } from '../context.ts';
+import type { DatasetLabel } from '../labels/model.ts';
 
 // What a page of datasets shows beside each row: one statement for the whole page, whatever its length.
 
-export interface DatasetLabel {
-  dataset_uid: string;
-  name: string;
-  color: string;
-}
+/** A label, and the dataset that has it. */
+export type LabelOf = DatasetLabel & { dataset_uid: string };
 
 /** The labels of the datasets' projects, in the order of the projects' classes. */
-export async function labelsOf(ctx: Context, uids: string[]): Promise<DatasetLabel[]> {
+export async function labelsOf(ctx: Context, uids: string[]): Promise<LabelOf[]> {
   if (uids.length === 0) return [];
-  return ctx.db.prepared<DatasetLabel>(sql`
-    select pd.dataset_uid, l.name, l.color
+  return ctx.db.prepared<LabelOf>(sql`
+    select pd.dataset_uid, l.name, l.color, coalesce(f.entity, false) as entity, f.shape, f.shortcut,
+      f.from_type, f.to_type, coalesce(f.attributes, '[]') as attributes
     from project_datasets pd join labels l on l.project_uid = pd.project_uid
+      left join label_profiles f on f.label_uid = l.uid
     where pd.dataset_uid = any(${uids}::uuid[]) order by l.project_uid, l.class_index`);
 }
 

@@ -1,7 +1,8 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag';
 import { requireRight } from '../access/rights.ts';
 import type { Context } from '../context.ts';
-import { conditions, coupledOf, kindOf, workspaceOf, type ProfileFilters } from './conditions.ts';
+import { profileColumns, profileTables } from './columns.ts';
+import { conditions, type ProfileFilters } from './conditions.ts';
 import type { ProfiledDataset } from './model.ts';
 import { tally, type Tally, type Tallied } from './tally.ts';
 
@@ -39,25 +40,15 @@ export async function listProfiles(
 const candidates: Sql = sql`datasets d left join dataset_profiles p on p.dataset_uid = d.uid`;
 
 /** The page is cut along an index before anything is joined that only its rows need. */
-function selectPage(where: Sql, { sortBy, descending, limit, page }: ProfileListRequest): Sql {
+function selectPage(
+  where: Sql,
+  { sortBy, descending, limit, page: index }: ProfileListRequest,
+): Sql {
   const direction = raw(descending ? 'desc' : 'asc');
   const order = sql`d.${raw(sortBy)} ${direction}, d.uid ${direction}`;
+  const page = sql`(select d.* from ${candidates} where ${where}
+        order by ${order} limit ${limit} offset ${index * limit})`;
   return sql`
-    select d.uid, d.name, d.status, d.created_at, d.updated_at, s.item_count, s.revision,
-      ${kindOf} as kind, ${coupledOf} as coupled, coalesce(p.description, '') as description,
-      coalesce(p.data_format, 'Default') as data_format, coalesce(p.data_sources, '[]') as data_sources,
-      coalesce(p.columns, '[]') as columns, p.work_path, p.folder, coalesce(p.managed, false) as managed,
-      coalesce(p.content_labeling, true) as content_labeling, coalesce(p.import_data, false) as import_data,
-      p.import_uid, ${workspaceOf} as workspace, coalesce(p.enterprise_project, '0') as enterprise_project,
-      coalesce(p.next_version, 1) as next_version,
-      (select count(*) from dataset_versions v where v.dataset_uid = d.uid) as version_count,
-      (select to_jsonb(v) - 'dataset_uid' from dataset_versions v
-        where v.dataset_uid = d.uid and v.is_current) as current_version,
-      t.revision as tallied, t.annotated, t.unconfirmed, t.changed_at
-    from (select d.* from ${candidates} where ${where}
-        order by ${order} limit ${limit} offset ${page * limit}) d
-      join dataset_stats s on s.dataset_uid = d.uid
-      left join dataset_tallies t on t.dataset_uid = s.dataset_uid
-      left join dataset_profiles p on p.dataset_uid = d.uid
+    select ${profileColumns} from ${profileTables(page)}
     order by ${order}`;
 }

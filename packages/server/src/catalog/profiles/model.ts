@@ -1,10 +1,33 @@
 /** What `datasets.data_type` says of a dataset that has no profile: the numbers are those of spec 004. */
 export const kindOfDataType: Readonly<Record<string, number>> = { image: 1, video: 600 };
+/** And the other way round; what is no picture is a `file`. */
+export function dataTypeOfKind(kind: number): string {
+  if (kind === 600) return 'video';
+  return PICTURES.includes(kind) ? 'image' : 'file';
+}
+
+/** Classification, detection and segmentation. */
+const PICTURES = [0, 1, 3];
+
 /** Free format: point clouds, recordings and the like. */
 export const OTHER_KIND = 900;
 
 /** Where data came from, as it was given when the dataset was made; never with a password. */
 export type DataSource = Record<string, unknown>;
+
+/** A column of a table. */
+export interface Column {
+  name: string;
+  type: string;
+  description?: string;
+}
+
+/** How a line of a text file is cut into the text and its labels. */
+export interface LabelFormat {
+  label_type?: string;
+  text_label_separator?: string;
+  text_sample_separator?: string;
+}
 
 /** What publishing counted. */
 export interface VersionCounts {
@@ -51,6 +74,7 @@ export interface Version {
 /** A dataset with its profile, or with the defaults of one that was made without. */
 export interface ProfiledDataset {
   uid: string;
+  owner_uid: string;
   name: string;
   status: 'creating' | 'created';
   created_at: Date;
@@ -62,7 +86,8 @@ export interface ProfiledDataset {
   description: string;
   data_format: string;
   data_sources: DataSource[];
-  columns: { name: string; type: string; description?: string }[];
+  columns: Column[];
+  label_format: LabelFormat | null;
   work_path: string | null;
   folder: string | null;
   managed: boolean;

@@ -2,6 +2,7 @@ import sql from 'sql-template-tag';
 import type { Transaction } from '../../db/database.ts';
 import { newUid, parseUid } from '../../db/ids.ts';
 import type { LabelSpec } from '../../formats/model.ts';
+import { insertLabels } from '../labels/insert.ts';
 
 export interface EnsuredProject {
   uid: string;
@@ -41,50 +42,21 @@ export async function ensureProject(
       and ${asked ? sql`uid = ${asked}` : sql`name = ${input.nameOrUid}`}
     for update`);
   if (!project) throw new Error('The project has been deleted.');
-  await ensureLabels(tx, project.uid, input.labels, now);
+  await insertLabels(tx, project.uid, await missing(tx, project.uid, input.labels));
   const linked = await tx.run(sql`
     insert into project_datasets (project_uid, dataset_uid, created_at)
     values (${project.uid}, ${input.datasetUid}, ${now}) on conflict do nothing`);
   return { uid: project.uid, project: inserted === 1, link: linked === 1 };
 }
 
-async function ensureLabels(
+async function missing(
   tx: Transaction,
   projectUid: string,
   wanted: readonly LabelSpec[],
-  now: Date,
-): Promise<void> {
-  const existing = await tx.rows<{ name: string; class_index: number }>(
-    sql`select name, class_index from labels where project_uid = ${projectUid}`,
+): Promise<LabelSpec[]> {
+  const existing = await tx.rows<{ name: string }>(
+    sql`select name from labels where project_uid = ${projectUid}`,
   );
   const names = new Set(existing.map((label) => label.name));
-  const taken = new Set(existing.map((label) => label.class_index));
-  let next = existing.reduce((highest, label) => Math.max(highest, label.class_index), -1) + 1;
-  // Those that ask for an index come first, so that the others do not take it from them.
-  const missing = wanted
-    .filter((label) => !names.has(label.name))
-    .sort((a, b) => Number(a.classIndex === undefined) - Number(b.classIndex === undefined));
-  for (const label of missing) {
-    const free = label.classIndex !== undefined && !taken.has(label.classIndex);
-    const index = free && label.classIndex !== undefined ? label.classIndex : next;
-    taken.add(index);
-    next = Math.max(next, index + 1);
-    await tx.run(sql`
-      insert into labels (uid, project_uid, class_index, name, color, keypoints, skeleton, created_at)
-      values (${newUid()}, ${projectUid}, ${index}, ${label.name}, ${label.color ?? colorOf(index)},
-        ${label.keypoints ?? null}, ${label.skeleton ? JSON.stringify(label.skeleton) : null}, ${now})`);
-  }
-}
-
-/** A hue per class that stays apart from its neighbours: steps of the golden angle, saturation and lightness fixed. */
-function colorOf(classIndex: number): string {
-  const hue = (classIndex * 137.508) % 360;
-  const channel = (offset: number) => {
-    const k = (offset + hue / 30) % 12;
-    const value = 0.55 - 0.36 * Math.max(-1, Math.min(k - 3, 9 - k, 1));
-    return Math.round(value * 255)
-      .toString(16)
-      .padStart(2, '0');
-  };
-  return `#${channel(0)}${channel(8)}${channel(4)}`;
+  return wanted.filter((label) => !names.has(label.name));
 }

@@ -11,6 +11,7 @@ import { stagedAnnotations } from './009-staged-annotations.ts';
 import { splitRules } from './010-split-rules.ts';
 import { sliceVisibility } from './011-slice-visibility.ts';
 import { modelarts } from './020-modelarts.ts';
+import { datasetsAndLabels } from './021-datasets-and-labels.ts';
 import { teams } from './025-teams.ts';
 import { web } from './030-web.ts';
 
@@ -28,6 +29,7 @@ export const migrations: Migration[] = [
   splitRules,
   sliceVisibility,
   modelarts,
+  datasetsAndLabels,
   teams,
   web,
 ];

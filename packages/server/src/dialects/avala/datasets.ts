@@ -3,7 +3,7 @@ import {
   Dataset,
   DatasetHealth,
   datasetStatuses,
-  dataTypes,
+  shownDataTypes,
   UpdateDataset,
   visibilities,
 } from '@sheaf/contract/avala';
@@ -80,7 +80,7 @@ export async function datasets(app: FastifyInstance, dialect: Dialect) {
       const page = await listDatasets(
         contextOf(dialect, request),
         {
-          data_type: choice(request, 'data_type', dataTypes),
+          data_type: choice(request, 'data_type', shownDataTypes),
           name: query(request, 'name'),
           status: choice(request, 'status', datasetStatuses),
           visibility: choice(request, 'visibility', visibilities),

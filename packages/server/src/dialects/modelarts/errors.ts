@@ -1,8 +1,9 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { ServiceError } from '@sheaf/contract/modelarts';
-import { CatalogError } from '../../catalog/errors.ts';
+import { CatalogError, RuleError } from '../../catalog/errors.ts';
 import { BodyError } from '../../http/json-body.ts';
 import { explainProblem, type Problem } from '../../http/problem.ts';
+import { rules } from './rules.ts';
 
 /** What the service or its gateway answers instead of a result. */
 export class Fault extends Error {
@@ -44,13 +45,24 @@ export function renderError(error: unknown, request: FastifyRequest, reply: Fast
 /** The error in the service's words; what is our own fault goes to the log. */
 export function faultOf(error: unknown, request: FastifyRequest, reply: FastifyReply): Fault {
   if (error instanceof Fault) return error;
-  if (error instanceof BodyError) return new Fault(400, 'ModelArts.0101', error.message);
+  if (error instanceof BodyError) return bodyFault(error);
+  if (error instanceof RuleError) return ruleFault(error);
   if (error instanceof CatalogError) return catalogFault(error, reply);
   if ((error as FastifyError).code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
     return new Fault(415, 'ModelArts.0101', 'The body must be application/json');
   }
   return problemFault(explainProblem(error, request, reply));
 }
+
+/** What a broken rule of the catalogue is called here. */
+export function ruleFault(error: RuleError): Fault {
+  const [status, code, text] = rules[error.rule] ?? [400, 'ModelArts.0104'];
+  return new Fault(status, code, text ?? error.message);
+}
+
+/** A parser quotes what it stumbled over, which may be a password: only the member is named. */
+const bodyFault = ({ field }: BodyError) =>
+  new Fault(400, 'ModelArts.0101', `The body is not valid JSON${field ? `: ${field}` : ''}`);
 
 function catalogFault(error: CatalogError, reply: FastifyReply): Fault {
   switch (error.code) {

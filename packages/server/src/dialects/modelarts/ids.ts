@@ -1,4 +1,4 @@
-import { parseUid } from '../../catalog/uids.ts';
+import { parseUid, type UidRange } from '../../catalog/uids.ts';
 
 /** An id's digits in the order of their characters, so that ids sort like what they stand for. */
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -26,13 +26,7 @@ export function shortId(uid: string): string {
   return text;
 }
 
-/** The uids that an id may stand for: all from `first` to `last`, of which at most one exists. */
-export interface UidRange {
-  first: string;
-  last: string;
-}
-
-/** Undefined when it is no id. */
+/** The uids that an id may stand for; undefined when it is no id. */
 export function uidRange(id: string): UidRange | undefined {
   if (id.length !== LENGTH) return undefined;
   let value = 0n;

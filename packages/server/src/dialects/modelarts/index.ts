@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { requireCaller } from './auth/hook.ts';
-import { datasets } from './datasets/list.ts';
+import { datasets } from './datasets/index.ts';
 import { noSuchPath, renderError } from './errors.ts';
 import { identity } from './identity/index.ts';
 import type { Dialect } from './request.ts';

@@ -1,15 +1,16 @@
 import type { DatasetAndFilePreview, DatasetType } from '@sheaf/contract/modelarts';
-import type { DatasetLabel, PreviewItem, RunningTask } from '../../../catalog/profiles/beside.ts';
+import type { LabelOf, PreviewItem, RunningTask } from '../../../catalog/profiles/beside.ts';
 import type { ProfileList } from '../../../catalog/profiles/list.ts';
 import { shortId, longId } from '../ids.ts';
-import { labelTypeOf, TABLE, tagsOf } from './kinds.ts';
+import { toLabels } from '../labels/convert.ts';
+import { TABLE, tagsOf } from './kinds.ts';
 import { innerPaths, versionPaths } from './paths.ts';
 import type { ListQuery } from './query.ts';
 import { toVersion } from './version.ts';
 
 /** What a page shows beside its rows, of one dataset. */
 export interface Beside {
-  labels: DatasetLabel[];
+  labels: LabelOf[];
   previews: PreviewItem[];
   running: RunningTask[];
   /** Prefix of the links to the dataset's media. */
@@ -95,18 +96,6 @@ const [CREATING, NORMAL, IMPORTING] = [0, 1, 8] as const;
 function statusOf(row: Row, running: RunningTask[]): 0 | 1 | 8 {
   if (running.some((task) => task.kind === 'import')) return IMPORTING;
   return row.status === 'creating' ? CREATING : NORMAL;
-}
-
-/** Names are unique in a dataset; of projects that share one, the first is shown. */
-function toLabels(labels: DatasetLabel[], type: DatasetType) {
-  const labelType = labelTypeOf(type);
-  const byName = new Map<string, DatasetLabel>();
-  for (const label of labels) if (!byName.has(label.name)) byName.set(label.name, label);
-  return [...byName.values()].map(({ name, color }) => ({
-    name,
-    ...(labelType !== undefined && { type: labelType }),
-    property: { '@modelarts:color': color },
-  }));
 }
 
 const toPreview = (item: PreviewItem, media: string) => ({

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import type { ListDatasets } from '@sheaf/contract/modelarts';
 import { labelsOf, previewsOf, runningTasks } from '../../../catalog/profiles/beside.ts';
 import { listProfiles, type ProfileListRequest } from '../../../catalog/profiles/list.ts';
@@ -9,13 +9,11 @@ import { toDataset } from './convert.ts';
 import { exportable } from './kinds.ts';
 import { listQuery, type ListQuery } from './query.ts';
 
-export async function datasets(app: FastifyInstance, dialect: Dialect) {
-  // Not in the OpenAPI document yet, which is the other dialect's and says so in its title.
-  app.get('/:project_id/datasets', { schema: { hide: true } }, (request) => list(dialect, request));
-}
-
 /** Spec 004: a page, its total, and what was asked for beside it, in five statements at most and two to keep counts. */
-async function list(dialect: Dialect, request: FastifyRequest): Promise<ListDatasets> {
+export async function listDatasets(
+  dialect: Dialect,
+  request: FastifyRequest,
+): Promise<ListDatasets> {
   const project = projectOf(request);
   const asked = listQuery(request.query as Record<string, string | string[]>);
   const ctx = contextOf(dialect, request);

@@ -50,10 +50,17 @@ export function listQuery(texts: Texts): ListQuery {
     support_export: flag(texts, 'support_export') ?? false,
     with_labels: flag(texts, 'with_labels') ?? false,
     file_preview: flag(texts, 'file_preview') ?? false,
-    check_running_task: flag(texts, 'check_running_task') ?? false,
-    running_task_type: wholeNumber(texts, 'running_task_type', 0, 7),
+    ...taskQuery(texts),
   };
 }
+
+/** The part of the query that the list and a single dataset have in common. */
+export const taskQuery = (
+  texts: Texts,
+): Pick<ListQuery, 'check_running_task' | 'running_task_type'> => ({
+  check_running_task: flag(texts, 'check_running_task') ?? false,
+  running_task_type: wholeNumber(texts, 'running_task_type', 0, 7),
+});
 
 /** Of a repeated parameter the last, of an empty one nothing. */
 function text(texts: Texts, name: Name): string | undefined {
