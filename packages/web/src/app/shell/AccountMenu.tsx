@@ -1,5 +1,5 @@
 import { Menu, UnstyledButton } from '@mantine/core';
-import { IconBook, IconKey, IconLogout, IconUsers } from '@tabler/icons-react';
+import { IconBook, IconKey, IconLogout, IconUser, IconUsers } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { signOut } from '../../api/session.ts';
@@ -28,7 +28,7 @@ export function AccountMenu() {
           className={classes.button}
           aria-label={`${t.app.user.menu}: ${user.username}`}
         >
-          <span aria-hidden>{user.username.slice(0, 2)}</span>
+          <IconUser size={15} stroke={1.8} />
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
