@@ -1,5 +1,7 @@
+export * from './api-keys.ts';
 export * from './common.ts';
 export * from './datasets.ts';
+export * from './export-preview.ts';
 export * from './exports.ts';
 export * from './facets.ts';
 export * from './imports.ts';

@@ -1,4 +1,7 @@
+import sql, { raw } from 'sql-template-tag';
+import { hashKey } from '../../src/catalog/access/authenticate.ts';
 import { rights, type Right } from '../../src/catalog/access/rights.ts';
+import { newUid } from '../../src/db/ids.ts';
 import { fresh, type Place, type World } from './world.ts';
 
 interface Rule {
@@ -19,7 +22,7 @@ export interface Row {
   scopes: Right[];
   /** Made anew for each request when the request destroys it. */
   destroys: boolean;
-  path(place: Place, world: World): string | Promise<string>;
+  path(place: Place, world: World, key: string | undefined): string | Promise<string>;
   body?(place: Place, world: World): unknown;
 }
 
@@ -84,6 +87,25 @@ const memberUid = async (place: Place, world: World) => {
   return `/organizations/acme/members/${reply.json<{ user_uid: string }>().user_uid}/`;
 };
 
+/** A job like that one which is over: the events of one that runs do not end. */
+const ended = async ({ catalogue }: World, table: 'exports' | 'imports', like: string) => {
+  const uid = newUid();
+  await catalogue.db.run(sql`
+    insert into ${raw(table)} select (jsonb_populate_record(j, ${JSON.stringify({ uid, status: 'failed' })}::jsonb)).*
+    from ${raw(table)} j where uid = ${like}`);
+  return uid;
+};
+
+/** A key of whoever asks, made beside the API. */
+const ownKey = async (_: Place, { catalogue }: World, key: string | undefined) => {
+  const uid = newUid();
+  await catalogue.db.run(sql`
+    insert into api_keys (uid, user_uid, name, prefix, hash, created_at)
+    select ${uid}::uuid, k.user_uid, 'Own', '', ${hashKey(uid)}, now() from api_keys k
+    where k.hash = ${hashKey(key ?? '')}`);
+  return `/api-keys/${uid}/`;
+};
+
 export const matrix: Row[] = [
   row('GET /datasets/', [], list('dataset.read')),
   row('GET /datasets/{owner}/list/', [], list('dataset.read')),
@@ -127,6 +149,11 @@ export const matrix: Row[] = [
   row('GET /datasets/{owner}/{slug}/imports/{uid}/', ['dataset.write']),
   row('POST /datasets/{owner}/{slug}/imports/{uid}/cancel/', ['dataset.write']),
 
+  row('GET /datasets/{owner}/{slug}/imports/{uid}/events/', ['dataset.write'], {
+    path: async (place, world) =>
+      `/datasets/acme/${place.slug}/imports/${await ended(world, 'imports', place.import)}/events/`,
+  }),
+
   row('GET /slices/{owner}/list/', [], list('slice.read')),
   row('GET /slices/dataset/{dataset_uid}/', ['dataset.read'], list('slice.read')),
   row('POST /slices/', ['dataset.read'], {
@@ -147,6 +174,12 @@ export const matrix: Row[] = [
     success: 201,
     body: ({ dataset }) => ({ dataset }),
   }),
+  row('POST /exports/preview/', ['export.create', 'dataset.read'], {
+    body: ({ dataset }) => ({ dataset }),
+  }),
+  row('GET /exports/{uid}/events/', [own('export.read')], {
+    path: async (place, world) => `/exports/${await ended(world, 'exports', place.export)}/events/`,
+  }),
   row('GET /exports/{uid}/', [own('export.read')]),
   row('POST /exports/{uid}/cancel/', [own('export.create')]),
   row('DELETE /exports/{uid}/', [own('export.create', 'admin')], { destroys: true }),
@@ -164,6 +197,14 @@ export const matrix: Row[] = [
   row('GET /tasks/', [], list('task.read')),
   row('GET /tasks/', ['task.read'], { path: ({ project }) => `/tasks/?project=${project}` }),
   row('GET /tasks/{uid}/', ['task.read']),
+
+  row('GET /api-keys/', [], list('key.read')),
+  row('POST /api-keys/', [], {
+    ...list('key.write'),
+    success: 201,
+    body: () => ({ name: 'Mine', scopes: ['keys.write'] }),
+  }),
+  row('DELETE /api-keys/{uid}/', [], { ...list('key.write'), path: ownKey }),
 
   row('GET /organizations/', [], list('organization.read')),
   row('POST /organizations/', [], {
@@ -194,4 +235,9 @@ export const matrix: Row[] = [
 ];
 
 /** Routes that ask for no right; their own tests look at them. */
-export const withoutRights = ['GET /session/', 'POST /session/', 'DELETE /session/'];
+export const withoutRights = [
+  'GET /session/',
+  'POST /session/',
+  'DELETE /session/',
+  'GET /export-formats/',
+];

@@ -25,7 +25,7 @@ async function call(row: Row, visibility: Visibility, key: string | undefined) {
   const shared = places.get(visibility);
   const place = row.destroys || !shared ? await world.place(visibility) : shared;
   const body = row.body && ((await row.body(place, world)) as object);
-  return ask(world, key, row.method, await row.path(place, world), body);
+  return ask(world, key, row.method, await row.path(place, world, key), body);
 }
 
 const ruleOf = (need: Row['needs'][number]) => (typeof need === 'string' ? rights[need] : need);

@@ -10,7 +10,7 @@ interface Rule {
 
 /**
  * Every right of the system. Members work with the data of their organisation; what destroys or publishes needs an
- * admin. Upstream documents the scopes; slices.write and exports.read are ours where it names none.
+ * admin. Upstream documents the scopes; slices.write, exports.read and keys.* are ours where it names none.
  */
 export const rights = {
   'dataset.read': { scope: 'datasets.read', role: 'member', publicIsEnough: true },
@@ -23,6 +23,8 @@ export const rights = {
   'slice.write': { scope: 'slices.write', role: 'member', publicIsEnough: false },
   'export.read': { scope: 'exports.read', role: 'member', publicIsEnough: false },
   'export.create': { scope: 'exports.create', role: 'member', publicIsEnough: true },
+  'key.read': { scope: 'keys.read', role: 'owner', publicIsEnough: false },
+  'key.write': { scope: 'keys.write', role: 'owner', publicIsEnough: false },
   'organization.read': { scope: 'organizations.read', role: 'member', publicIsEnough: false },
   'organization.leave': { scope: 'organizations.write', role: 'member', publicIsEnough: false },
   'organization.manage': { scope: 'organizations.write', role: 'admin', publicIsEnough: false },

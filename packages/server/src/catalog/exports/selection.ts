@@ -29,10 +29,13 @@ export interface Selection {
   labels: Map<string, { projectUid: string; label: ExportLabel }>;
 }
 
+/** What of an export says which items it holds. */
+export type Asked = Pick<ExportRow, 'datasets' | 'slices' | 'filter_query_string'>;
+
 /** Items of the named datasets and slices together, each once, narrowed by the filter. */
 export async function select(
   db: Queryable,
-  row: ExportRow,
+  row: Asked,
   references: References,
 ): Promise<Selection> {
   const folders = foldersOf(references.datasets);
@@ -69,7 +72,7 @@ export function splitsOf(counts: ReadonlyMap<Split | null, number>): (Split | nu
 async function condition(
   db: Queryable,
   datasetUid: string,
-  row: ExportRow,
+  row: Asked,
   { slices }: References,
 ): Promise<Sql> {
   const sources: Sql[] = [];
@@ -84,7 +87,7 @@ async function condition(
 }
 
 /** The dataset itself was named, or is that of a project that was named alone. */
-function isWhole(datasetUid: string, { datasets, slices }: ExportRow): boolean {
+function isWhole(datasetUid: string, { datasets, slices }: Asked): boolean {
   return datasets.includes(datasetUid) || datasets.length + slices.length === 0;
 }
 

@@ -1,13 +1,24 @@
-import { CreateExport, CreateExportShort, Export } from '@sheaf/contract/avala';
+import {
+  CreateExport,
+  CreateExportShort,
+  Export,
+  ExportFormats,
+  ExportPreview,
+} from '@sheaf/contract/avala';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from '@sheaf/contract/schema';
 import { cancelExport } from '../../catalog/exports/cancel.ts';
 import { createExport, type FormatChoices, type NewExport } from '../../catalog/exports/create.ts';
+import { exportFidelities } from '../../catalog/exports/fidelity.ts';
 import { deleteExport } from '../../catalog/exports/delete.ts';
 import { getExport } from '../../catalog/exports/get.ts';
 import { listExports } from '../../catalog/exports/list.ts';
+import { previewExport } from '../../catalog/exports/preview.ts';
 import type { ExportRow } from '../../catalog/exports/row.ts';
 import { toExport } from './convert/export.ts';
+import { toFidelity, toPreview } from './convert/export-preview.ts';
+import { exportEvents } from './events/exports.ts';
+import { EVENTS } from './events/follow.ts';
 import { archiveUrl } from './media.ts';
 import { cursorPage } from './pages.ts';
 import { contextOf, pageRequest, uidParam, type Dialect } from './request.ts';
@@ -34,19 +45,33 @@ export async function exports(app: FastifyInstance, dialect: Dialect) {
     },
   );
 
+  const body = Type.Union([CreateExport, CreateExportShort]);
+  const inputOf = (request: FastifyRequest) =>
+    isShort(request.body) ? fromShort(shortBody(request.body)) : fromSpec(specBody(request.body));
+
   app.post(
     '/exports/',
-    answers.created(
-      { tag, summary: 'Start an export', body: Type.Union([CreateExport, CreateExportShort]) },
-      Export,
-    ),
+    answers.created({ tag, summary: 'Start an export', body }, Export),
     async (request, reply) => {
-      const input = isShort(request.body)
-        ? fromShort(shortBody(request.body))
-        : fromSpec(specBody(request.body));
-      const row = await createExport(contextOf(dialect, request), input);
+      const row = await createExport(contextOf(dialect, request), inputOf(request));
       return reply.code(201).send(wire(request)(row));
     },
+  );
+
+  app.post(
+    '/exports/preview/',
+    answers.one(
+      { tag, summary: 'What an export would hold, keep, convert and lose', body },
+      ExportPreview,
+    ),
+    async (request) =>
+      toPreview(await previewExport(contextOf(dialect, request), inputOf(request))),
+  );
+
+  app.get(
+    '/export-formats/',
+    answers.one({ tag, summary: 'What each format keeps, converts and loses' }, ExportFormats),
+    async () => ({ results: exportFidelities().map(toFidelity) }),
   );
 
   app.get(
@@ -54,6 +79,17 @@ export async function exports(app: FastifyInstance, dialect: Dialect) {
     answers.one({ tag, summary: 'Get an export' }, Export),
     async (request) =>
       wire(request)(await getExport(contextOf(dialect, request), uidParam(request, 'uid'))),
+  );
+
+  const follow = exportEvents(app, dialect);
+  app.get(
+    '/exports/:uid/events/',
+    answers.events({ tag, summary: "Follow an export's progress" }, EVENTS),
+    async (request, reply) => {
+      const ctx = contextOf(dialect, request);
+      const { uid } = await getExport(ctx, uidParam(request, 'uid'));
+      return follow(reply, uid, async () => wire(request)(await getExport(ctx, uid)));
+    },
   );
 
   app.post(

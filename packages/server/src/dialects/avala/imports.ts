@@ -7,6 +7,8 @@ import { createImport } from '../../catalog/imports/create.ts';
 import { getImport } from '../../catalog/imports/get.ts';
 import { listImports } from '../../catalog/imports/list.ts';
 import { toImport } from './convert/import.ts';
+import { EVENTS } from './events/follow.ts';
+import { importEvents } from './events/imports.ts';
 import { cursorPage } from './pages.ts';
 import { contextOf, pageRequest, param, uidParam, type Dialect } from './request.ts';
 import { answers } from './routes.ts';
@@ -62,6 +64,17 @@ export async function imports(app: FastifyInstance, dialect: Dialect) {
     answers.one({ tag, summary: 'Get an import with its progress and problems' }, Import),
     async (request) => {
       return toImport(await one(request));
+    },
+  );
+
+  const follow = importEvents(app, dialect);
+  app.get(
+    `${home}:uid/events/`,
+    answers.events({ tag, summary: "Follow an import's progress" }, EVENTS),
+    async (request, reply) => {
+      const ctx = contextOf(dialect, request);
+      const { uid } = await one(request);
+      return follow(reply, uid, async () => toImport(await getImport(ctx, uid)));
     },
   );
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { CatalogError } from '../../catalog/errors.ts';
 import { refuseOtherMethods } from '../../http/methods.ts';
+import { apiKeys } from './api-keys.ts';
 import { requireCaller } from './auth.ts';
 import { datasets } from './datasets.ts';
 import { renderError } from './errors.ts';
@@ -30,6 +31,7 @@ export async function avala(app: FastifyInstance, dialect: Dialect) {
   const finish = refuseOtherMethods(app);
   const groups = [
     session,
+    apiKeys,
     datasets,
     items,
     facets,

@@ -30,9 +30,15 @@ const errors = {
   503: { description: 'The database is not available', ...Detail },
 };
 
+/** An answer that is no JSON. */
+interface Streamed {
+  description: string;
+  content: Record<string, { schema: TSchema }>;
+}
+
 function describe(
   route: Described,
-  success: Record<number, TSchema>,
+  success: Record<number, TSchema | Streamed>,
   query?: TSchema,
 ): { schema: FastifySchema } {
   return {
@@ -50,6 +56,13 @@ export const answers = {
   one: (route: Described, schema: TSchema) =>
     describe(route, { 200: schema }, route.query && Type.Object(route.query)),
   created: (route: Described, schema: TSchema) => describe(route, { 201: schema }),
+  /** Server-sent events. Without HEAD, which would wait for their end. */
+  events: (route: Described, description: string) => ({
+    ...describe(route, {
+      200: { description, content: { 'text/event-stream': { schema: Type.String() } } },
+    }),
+    exposeHeadRoute: false,
+  }),
   nothing: (route: Described) => describe(route, { 204: Type.Null() }),
   cursorPage: (route: Described, item: TSchema) =>
     describe(route, { 200: CursorPage(item) }, Type.Object({ ...CursorQuery, ...route.query })),
