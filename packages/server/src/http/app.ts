@@ -29,6 +29,9 @@ export interface HttpOptions {
 /** A JSON body larger than this is refused: imports come as files, not as bodies. */
 const BODY_LIMIT = 2 * 1024 * 1024;
 
+/** Characters of one part of a path: a name of 256 of three bytes each, percent-encoded. */
+const MAX_PARAM_LENGTH = 256 * 9;
+
 /** The whole server, not yet listening. */
 export async function createApp(catalog: Catalog, options: HttpOptions): Promise<FastifyInstance> {
   const app = Fastify({
@@ -40,7 +43,7 @@ export async function createApp(catalog: Catalog, options: HttpOptions): Promise
     requestIdHeader: false,
     // Idle keep-alive connections must not hold up a graceful stop.
     forceCloseConnections: 'idle',
-    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 1024 },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAM_LENGTH },
     frameworkErrors: renderProblem,
     clientErrorHandler: refuseBadRequest,
   });

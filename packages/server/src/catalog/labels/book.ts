@@ -64,6 +64,11 @@ export class LabelBook {
     if (renamed) this.#rename(label, renameTo);
   }
 
+  /** Whether there is such an entity. */
+  isEntity(name: string, entity?: boolean): boolean {
+    return this.#find(name, entity)?.entity ?? false;
+  }
+
   /** Throws `label_missing`, and `entity_in_use` while a relation joins it. */
   remove(name: string, entity?: boolean): BookLabel {
     const label = this.#find(name, entity);

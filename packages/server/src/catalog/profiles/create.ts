@@ -5,6 +5,7 @@ import { requireRight } from '../access/rights.ts';
 import type { Context } from '../context.ts';
 import { insertDataset } from '../datasets/create.ts';
 import { RuleError } from '../errors.ts';
+import { addLabels, requireAll } from '../labels/batch.ts';
 import { changeLabels } from '../labels/change.ts';
 import { makeHome } from '../labels/home.ts';
 import type { NewLabel } from '../labels/model.ts';
@@ -52,9 +53,7 @@ export async function createProfiled(
     const project = await makeHome(tx, dataset, `${dataType}-annotation`);
     await insertProfile(tx, uid, project, input);
     if (input.labels.length === 0) return;
-    await changeLabels(tx, dataset, (book) => {
-      for (const label of input.labels) book.add(label);
-    });
+    await changeLabels(tx, dataset, (book) => requireAll(addLabels(book, input.labels)));
   });
   return uid;
 }

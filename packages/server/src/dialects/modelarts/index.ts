@@ -3,6 +3,7 @@ import { requireCaller } from './auth/hook.ts';
 import { datasets } from './datasets/index.ts';
 import { noSuchPath, renderError } from './errors.ts';
 import { identity } from './identity/index.ts';
+import { labels } from './labels/index.ts';
 import type { Dialect } from './request.ts';
 import { teams } from './teams/index.ts';
 
@@ -19,6 +20,7 @@ async function dataManagement(app: FastifyInstance, dialect: Dialect) {
     throw noSuchPath();
   });
   await datasets(app, dialect);
+  labels(app, dialect);
   // A scope of its own: teams have errors of their own.
   await app.register(teams, { ...dialect, prefix: '' });
 }

@@ -1,14 +1,15 @@
 import type { FastifyRequest } from 'fastify';
 import { UpdateDataset, type DatasetType, type LabelInput } from '@sheaf/contract/modelarts';
+import { addLabels, changeEach, removeLabels, requireAll } from '../../../catalog/labels/batch.ts';
 import type { LabelBook } from '../../../catalog/labels/book.ts';
 import type { LabelChange } from '../../../catalog/labels/model.ts';
+import { versionMissing } from '../../../catalog/profiles/switch-version.ts';
 import { updateProfiled } from '../../../catalog/profiles/update.ts';
 import { bodyOf } from '../body.ts';
 import { uidRange, shortId } from '../ids.ts';
 import { isEntity, labelChange, newLabel, requireLabels } from '../labels/input.ts';
 import { contextOf, type Dialect } from '../request.ts';
 import { datasetOf } from './find.ts';
-import { versionMissing } from '../../../catalog/profiles/switch-version.ts';
 
 const updateBody = bodyOf(UpdateDataset);
 
@@ -44,15 +45,30 @@ function labelsOf(body: UpdateDataset, type: DatasetType): ((book: LabelBook) =>
   requireLabels(type);
   const key = ({ name, type: given }: LabelInput) => `${isEntity(given, type) ?? false} ${name}`;
   const [before, after] = [new Set(deleted.map(key)), new Set(added.map(key))];
+  const gone = deleted.filter((label) => !after.has(key(label)));
+  const fresh = added.filter((label) => !before.has(key(label)));
+  const replaced = added.filter((label) => before.has(key(label)));
   return (book) => {
-    for (const label of deleted.filter((one) => !after.has(key(one)))) {
-      book.remove(label.name, isEntity(label.type, type));
-    }
-    for (const label of changed) book.change(labelChange(label, type));
-    for (const label of added) {
-      if (before.has(key(label))) book.change(replacement(label, type));
-      else book.add(newLabel(label, type));
-    }
+    const named = gone.map((label) => ({ name: label.name, entity: isEntity(label.type, type) }));
+    requireAll(removeLabels(book, named));
+    requireAll(
+      changeEach(
+        book,
+        changed.map((label) => labelChange(label, type)),
+      ),
+    );
+    requireAll(
+      addLabels(
+        book,
+        fresh.map((label) => newLabel(label, type)),
+      ),
+    );
+    requireAll(
+      changeEach(
+        book,
+        replaced.map((label) => replacement(label, type)),
+      ),
+    );
   };
 }
 
