@@ -79,6 +79,7 @@ async function openSource(build: Build): Promise<{
     includeMedia: row.include_media,
     namesAreUnique: (await findCollisions(session, selection.parts)) === 0,
     signal: controller.signal,
+    onItem: () => (progress.seen += 1),
   };
   const source: ExportSource = {
     info: {
@@ -89,12 +90,7 @@ async function openSource(build: Build): Promise<{
     datasets: selection.parts.map((part) => part.dataset),
     projects: selection.projects,
     splits: splitsOf(counts),
-    async *items(want) {
-      for await (const item of readItems(reader, want)) {
-        progress.seen += 1;
-        yield item;
-      }
-    },
+    items: (want) => readItems(reader, want),
   };
   return { source, options: { includeMedia: row.include_media, ...row.options } };
 }

@@ -5,15 +5,18 @@ import { splitExtension } from '../../formats/entry.ts';
 import type { Catalog } from '../context.ts';
 import { CatalogError } from '../errors.ts';
 import { openMediaRow, type MediaRow } from '../media/open.ts';
+import { ahead } from './ahead.ts';
 import { colliding, entryFor } from './names.ts';
 import { readResults, type ResultsOf } from './results.ts';
 import type { Part, Selection } from './selection.ts';
 import type { Session } from './session.ts';
 
 /** Items per statement: beyond this the time per item no longer falls. */
-const BATCH_ITEMS = 1_000;
+const BATCH_ITEMS = 500;
 /** Annotations held at once: an item may have thousands, and a batch must stay a few megabytes. */
-const BATCH_ANNOTATIONS = 10_000;
+const BATCH_ANNOTATIONS = 5_000;
+/** With one, PostgreSQL and the writer wait for each other whenever a batch is larger than the one before. */
+const BATCHES_AHEAD = 2;
 
 export interface ItemReader {
   catalog: Catalog;
@@ -23,6 +26,8 @@ export interface ItemReader {
   /** No item shares its name with another: nothing to look up. */
   namesAreUnique: boolean;
   signal: AbortSignal;
+  /** Called for each item that is handed out. */
+  onItem(): void;
 }
 
 type Want = Parameters<ExportSource['items']>[0];
@@ -38,34 +43,33 @@ interface ItemRow extends MediaRow {
   annotations_count: number;
 }
 
-/** By dataset, then by uid. The next batch is fetched while this one is written. */
+/** Items between two looks at the outside world; formats that write small pieces would never look up. */
+const PAUSE_ITEMS = 16;
+
+/**
+ * By dataset, then by uid. While a batch is written the next ones come in, timers run and a cancel is noticed. Each item
+ * is made when it is its turn: a batch of parsed annotations is moved about by the garbage collector, one of text is not.
+ */
 export async function* readItems(reader: ItemReader, want: Want): AsyncGenerator<ExportItem> {
   for (const part of reader.selection.parts) {
-    let batch = await fetchBatch(reader, part, want, null);
-    while (batch.rows.length > 0) {
-      reader.signal.throwIfAborted();
-      const next = batch.after === null ? null : fetchBatch(reader, part, want, batch.after);
-      // When the writer stops early nobody waits for it any more.
-      next?.catch(() => undefined);
-      yield* itemsOf(part, batch);
-      if (!next) break;
-      batch = await next;
+    for await (const batch of ahead(batchesOf(reader, part, want), BATCHES_AHEAD)) {
+      for (const [index, row] of batch.rows.entries()) {
+        if (index % PAUSE_ITEMS === PAUSE_ITEMS - 1) await pause();
+        reader.onItem();
+        yield itemOf(part, batch, row, batch.media[index]);
+      }
     }
   }
 }
 
-/** Items between two looks at the outside world; formats that write small pieces would never look up. */
-const PAUSE_ITEMS = 64;
-
-/**
- * Lets the next batch come in, timers run and a cancel be noticed while a batch is written. Each item is made when it
- * is its turn: a batch of parsed annotations is moved about by the garbage collector, one of text is not.
- */
-async function* itemsOf(part: Part, batch: Batch): AsyncGenerator<ExportItem> {
-  for (const [index, row] of batch.rows.entries()) {
-    if (index % PAUSE_ITEMS === PAUSE_ITEMS - 1) await pause();
-    yield itemOf(part, batch, row, batch.media[index]);
-  }
+async function* batchesOf(reader: ItemReader, part: Part, want: Want): AsyncGenerator<Batch> {
+  let after: string | null = null;
+  do {
+    reader.signal.throwIfAborted();
+    const batch: Batch = await fetchBatch(reader, part, want, after);
+    yield batch;
+    after = batch.after;
+  } while (after !== null);
 }
 
 interface Batch {

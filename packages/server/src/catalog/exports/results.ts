@@ -3,15 +3,17 @@ import type { Queryable } from '../../db/database.ts';
 import { derivedUid } from '../../db/ids.ts';
 import { StoredPolygon } from '../../formats/geometry/stored-polygon.ts';
 import type { Attributes, ExportResult, Geometry } from '../../formats/model.ts';
+import { attributesReader } from './attributes.ts';
 import { byContent } from './order.ts';
 import type { Part, Selection } from './selection.ts';
 
 /**
- * Between the fields of an annotation or task, and between two of them, in the text that PostgreSQL joins. Neither
- * stands in a uid or in the text of a jsonb, which escapes control characters.
+ * Between the fields of annotations and tasks in the text that PostgreSQL joins. It stands neither in a uid nor in the
+ * text of a jsonb, which escapes control characters.
  */
 const FIELD = '\x1f';
-const ROW = '\x1e';
+const ANNOTATION_FIELDS = 4;
+const TASK_FIELDS = 3;
 
 /** The results of one item of the batch; each call reads them anew. */
 export type ResultsOf = (itemUid: string) => ExportResult[];
@@ -37,25 +39,35 @@ export async function readResults(
   // One text per item: a row per annotation costs twice the time, and json_agg half as much again.
   const [annotations, tasks] = await Promise.all([
     db.rows<{ item_uid: string; text: string }>(sql`
-      select a.item_uid, string_agg(a.uid ${f} a.label_uid ${f} a.geometry::text ${f} a.attributes::text, ${ROW}) as text
+      select a.item_uid, string_agg(a.uid ${f} a.label_uid ${f} a.geometry::text ${f} a.attributes::text, ${FIELD}) as text
       from annotations a where ${mine} and a.state = 'confirmed' group by a.item_uid`),
     db.rows<{ item_uid: string; text: string }>(sql`
-      select a.item_uid, string_agg(a.uid ${f} a.project_uid ${f} a.status, ${ROW}) as text
+      select a.item_uid, string_agg(a.uid ${f} a.project_uid ${f} a.status, ${FIELD}) as text
       from tasks a where ${mine} group by a.item_uid`),
   ]);
   const texts = new Map(annotations.map((row) => [row.item_uid, row.text]));
   const taskTexts = new Map(tasks.map((row) => [row.item_uid, row.text]));
+  const readAttributes = attributesReader();
   return (item) => {
-    const results = rowsOf(taskTexts.get(item)).map(([uid = '', projectUid = '', status]) =>
-      resultOf(uid, projectUid, status === 'completed' ? 'completed' : 'pending'),
-    );
-    addAnnotations(results, selection, item, texts.get(item));
+    const results = tasksOf(taskTexts.get(item));
+    addAnnotations(results, selection, item, texts.get(item), readAttributes);
     return results.sort(byProject);
   };
 }
 
-const rowsOf = (text: string | undefined): string[][] =>
-  text === undefined ? [] : text.split(ROW).map((row) => row.split(FIELD));
+const fieldsOf = (text: string | undefined): string[] =>
+  text === undefined ? [] : text.split(FIELD);
+
+function tasksOf(text: string | undefined): ExportResult[] {
+  const fields = fieldsOf(text);
+  const results: ExportResult[] = [];
+  for (let at = 0; at < fields.length; at += TASK_FIELDS) {
+    const [uid = '', projectUid = ''] = [fields[at], fields[at + 1]];
+    const status = fields[at + 2] === 'completed' ? 'completed' : 'pending';
+    results.push(resultOf(uid, projectUid, status));
+  }
+  return results;
+}
 
 function resultOf(uid: string, projectUid: string, status: ExportResult['status']): ExportResult {
   return { uid, projectUid, status, annotations: [] };
@@ -66,9 +78,12 @@ function addAnnotations(
   { labels }: Selection,
   item: string,
   text: string | undefined,
+  readAttributes: (text: string) => Attributes,
 ): void {
-  for (const [uid = '', labelUid = '', geometry = '', attributes = ''] of rowsOf(text)) {
-    const known = labels.get(labelUid);
+  const fields = fieldsOf(text);
+  for (let at = 0; at < fields.length; at += ANNOTATION_FIELDS) {
+    const uid = fields[at] ?? '';
+    const known = labels.get(fields[at + 1] ?? '');
     if (!known) throw new Error(`Annotation ${uid} has a label of another project`);
     const { label, projectUid } = known;
     let result = results.find((one) => one.projectUid === projectUid);
@@ -76,9 +91,12 @@ function addAnnotations(
       result = resultOf(derivedUid('result', projectUid, item), projectUid, 'pending');
       results.push(result);
     }
+    const geometry = geometryOf(fields[at + 2] ?? '');
     result.annotations.push({
-      ...{ uid, label, geometry: geometryOf(geometry) },
-      attributes: JSON.parse(attributes) as Attributes,
+      uid,
+      label,
+      geometry,
+      attributes: readAttributes(fields[at + 3] ?? ''),
     });
   }
   // The order of an aggregate is PostgreSQL's choice; the archive's must always be the same.

@@ -1,7 +1,9 @@
 import { mediaPath, writeMedia } from '../media.ts';
 import type {
+  Attributes,
   ExportFormat,
   ExportItem,
+  ExportLabel,
   ExportOptions,
   ExportProject,
   ExportResult,
@@ -13,9 +15,8 @@ import { pointsText } from '../geometry/parts-text.ts';
 import { StoredPolygon } from '../geometry/stored-polygon.ts';
 import { isFiniteGeometry } from '../shapes/finite.ts';
 import { ELEMENT_SEPARATOR, elements, inChunks } from '../chunks.ts';
-import { isEmpty } from '../text.ts';
+import { remembering } from '../text-of.ts';
 import { coordinatesOf } from './coordinates.ts';
-import { LabelTexts } from './label-texts.ts';
 
 /**
  * One `export.json` in the published grouped form: datasets with their items, projects with their labels, and one
@@ -117,19 +118,28 @@ function projectObject({ uid, name, labels }: ExportProject): object {
   };
 }
 
+/** What many annotations share, as JSON. */
+interface Texts {
+  label(label: ExportLabel): string;
+  attributes(attributes: Attributes): string;
+}
+
 /** One text per item: a step of the iteration per result would cost more than a small text. */
 async function* results(source: ExportSource, report: ReportCounter): AsyncGenerator<string> {
-  const names = new LabelTexts();
+  const texts = {
+    label: remembering(({ name }: ExportLabel) => JSON.stringify(name)),
+    attributes: remembering((attributes: Attributes) => JSON.stringify(attributes)),
+  };
   for await (const item of source.items({ results: true })) {
-    const texts = item.results.map((result) => resultText(item, result, names, report));
-    if (texts.length > 0) yield texts.join(ELEMENT_SEPARATOR);
+    const results = item.results.map((result) => resultText(item, result, texts, report));
+    if (results.length > 0) yield results.join(ELEMENT_SEPARATOR);
   }
 }
 
 function resultText(
   item: ExportItem,
   { uid, projectUid, status, annotations }: ExportResult,
-  names: LabelTexts,
+  texts: Texts,
   report: ReportCounter,
 ): string {
   let text = '';
@@ -138,10 +148,9 @@ function resultText(
       report.lost(geometry.type, 'not_finite', item);
       continue;
     }
-    const others = isEmpty(attributes) ? '{}' : JSON.stringify(attributes);
     // Only relations refer to an annotation, and only to spans.
     const id = geometry.type === 'text_span' ? `"uid":"${own}",` : '';
-    text += `${text === '' ? '' : ','}{${id}"label":${names.of(label)},"type":"${geometry.type}","coordinates":${coordinatesText(geometry)},"attributes":${others}}`;
+    text += `${text === '' ? '' : ','}{${id}"label":${texts.label(label)},"type":"${geometry.type}","coordinates":${coordinatesText(geometry)},"attributes":${texts.attributes(attributes)}}`;
     report.written(geometry.type);
   }
   // Only said where it is not so: without annotations it would look like "nothing to see here".

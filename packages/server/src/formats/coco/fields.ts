@@ -32,14 +32,14 @@ export function cocoShape({ geometry, label, attributes }: ExportAnnotation): Co
       return { fields, changed: ['rotated_box_to_polygon'] };
     }
     case 'polygon': {
-      const { box } = geometry;
       if (geometry instanceof StoredPolygon) {
         const { text, area } = measureParts(geometry.partsText);
+        const bbox = geometry.boxText.replaceAll(', ', ',');
         return {
-          fields: `"bbox":[${box.join()}],"area":${area},"iscrowd":${iscrowd},"segmentation":${text}`,
+          fields: `"bbox":${bbox},"area":${area},"iscrowd":${iscrowd},"segmentation":${text}`,
         };
       }
-      const { parts } = geometry;
+      const { box, parts } = geometry;
       return {
         fields: inside({ bbox: box, area: ringsArea(parts), iscrowd, segmentation: parts }),
       };

@@ -1,7 +1,7 @@
 import { mapClasses, type ClassMap, type ExportClass } from '../classes.ts';
 import { mediaPath, writeMedia } from '../media.ts';
 import type {
-  ExportAnnotation,
+  Attributes,
   ExportFormat,
   ExportItem,
   ExportOptions,
@@ -11,6 +11,7 @@ import type {
 } from '../model.ts';
 import { CHUNK_CHARACTERS, ELEMENT_SEPARATOR, elements, inChunks } from '../chunks.ts';
 import { isEmpty } from '../text.ts';
+import { remembering } from '../text-of.ts';
 import { cocoShape } from './fields.ts';
 import { cocoKeypoints } from './keypoint-fields.ts';
 
@@ -113,6 +114,7 @@ async function* annotations(
   report: ReportCounter,
   shapeOf: typeof cocoShape,
 ): AsyncGenerator<string> {
+  const attributesOf = remembering(attributesField);
   for await (const item of source.items({ results: true, ...only })) {
     const listed = hasSize(item);
     if (listed) {
@@ -133,7 +135,7 @@ async function* annotations(
         }
         const category = classes.indexOf(projectUid, annotation.label) + 1;
         const separator = text === '' ? '' : ELEMENT_SEPARATOR;
-        text += `${separator}{"id":${++used.annotations},"image_id":${used.images},"category_id":${category},${shape.fields}${attributesField(annotation)}}`;
+        text += `${separator}{"id":${++used.annotations},"image_id":${used.images},"category_id":${category},${shape.fields}${attributesOf(annotation.attributes)}}`;
         report.written(type);
         for (const reason of shape.changed ?? []) report.changed(type, reason, item);
         // The run lengths of thousands of crowds would be too long for one text.
@@ -148,7 +150,7 @@ async function* annotations(
 }
 
 /** `iscrowd` has a field of its own. */
-function attributesField({ attributes }: ExportAnnotation): string {
+function attributesField(attributes: Attributes): string {
   if (isEmpty(attributes)) return '';
   const { iscrowd, ...others } = attributes;
   // A value that the field cannot hold stays an attribute.

@@ -6,13 +6,15 @@ import type { Box, Polygon } from '../model.ts';
  */
 export class StoredPolygon implements Polygon {
   readonly type = 'polygon';
-  readonly box: Box;
+  /** JSON of `box`. */
+  readonly boxText: string;
   /** JSON of `parts`: flat rings of finite numbers. */
   readonly partsText: string;
+  private parsedBox: Box | undefined;
   private parsed: number[][] | undefined;
 
-  private constructor(box: Box, partsText: string) {
-    this.box = box;
+  private constructor(boxText: string, partsText: string) {
+    this.boxText = boxText;
     this.partsText = partsText;
   }
 
@@ -24,8 +26,12 @@ export class StoredPolygon implements Polygon {
     const start = end + PARTS.length;
     // Another field after the parts.
     if (text.indexOf('"', start) !== -1) return undefined;
-    const box = JSON.parse(text.slice(BOX.length - 1, end + 1)) as Box;
-    return new StoredPolygon(box, text.slice(start, -1));
+    return new StoredPolygon(text.slice(BOX.length - 1, end + 1), text.slice(start, -1));
+  }
+
+  get box(): Box {
+    this.parsedBox ??= JSON.parse(this.boxText) as Box;
+    return this.parsedBox;
   }
 
   get parts(): number[][] {
