@@ -14,6 +14,9 @@ export type FacetBucket = NonNullable<Facet['histogram']>[number];
 export type Sequence = Static<typeof Avala.Sequence>;
 export type Export = Static<typeof Avala.Export>;
 export type Import = Static<typeof Avala.Import>;
+export type Member = Static<typeof Avala.Member>;
+export type ApiKey = Static<typeof Avala.ApiKey>;
+export type CreatedApiKey = Static<typeof Avala.CreatedApiKey>;
 export type Organization = Static<typeof Avala.OrganizationDetail>;
 
 /** A page of a cursor list; `next` is an absolute link. */

@@ -1,10 +1,13 @@
 import { app } from './en/app.ts';
 import { datasets } from './en/datasets.ts';
 import { explorer } from './en/explorer.ts';
+import { keys } from './en/keys.ts';
 import * as numbers from './en/numbers.ts';
+import { people } from './en/people.ts';
+import { settings } from './en/settings.ts';
 import { signIn } from './en/sign-in.ts';
 
 /** Every string that a person reads, one file per page. Another language is another folder of the same shape. */
-export const t = { app, datasets, explorer, signIn };
+export const t = { app, datasets, explorer, keys, people, settings, signIn };
 /** Numbers, sizes and times as people read them. */
 export const n = numbers;

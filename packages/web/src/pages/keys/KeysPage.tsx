@@ -1,5 +1,50 @@
+import { Button, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconKey, IconPlus } from '@tabler/icons-react';
+import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
+import { keyPages } from '../../api/keys.ts';
+import { t } from '../../text/en.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { Examples } from './Examples.tsx';
+import { KeyTable } from './KeyTable.tsx';
+import { NewKey } from './NewKey.tsx';
 
+/** The user's own keys. */
 export function KeysPage() {
-  return <Page title="API keys">{null}</Page>;
+  const [making, { open, close }] = useDisclosure(false);
+  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } =
+    useSuspenseInfiniteQuery(keyPages);
+  const keys = data.pages.flatMap((page) => page.results);
+  const make = (
+    <Button leftSection={<IconPlus size={14} />} onClick={open}>
+      {t.keys.make}
+    </Button>
+  );
+  return (
+    <Page title={t.keys.title} actions={keys.length > 0 && make}>
+      <Text c="dimmed" mb="md">
+        {t.keys.lead}
+      </Text>
+      {keys.length === 0 ? (
+        <EmptyState icon={IconKey} title={t.keys.empty.title} text={t.keys.empty.text}>
+          {make}
+        </EmptyState>
+      ) : (
+        <KeyTable keys={keys} />
+      )}
+      {hasNextPage && (
+        <Button
+          variant="default"
+          mt="sm"
+          loading={isFetchingNextPage}
+          onClick={() => void fetchNextPage()}
+        >
+          {t.keys.more}
+        </Button>
+      )}
+      <Examples />
+      <NewKey opened={making} onClose={close} />
+    </Page>
+  );
 }

@@ -1,0 +1,23 @@
+export const settings = {
+  title: 'Settings',
+  name: 'Name',
+  slug: 'Address',
+  slugHelp: 'Letters, digits, - and _. Links to the old address end.',
+  visibility: 'Who sees it',
+  private: 'Private: its owner and members of the organisation',
+  public: 'Public: everybody who has a key here',
+  save: 'Save',
+  saved: 'Saved.',
+  noRight: 'Only the owner and admins change this.',
+  facts: 'Facts',
+  uid: 'Id',
+  created: 'Made',
+  updated: 'Changed',
+  type: 'Holds',
+  danger: 'Delete the dataset',
+  dangerText:
+    'Items, annotations and copied files go; linked files and finished exports stay. This cannot be taken back.',
+  confirm: (slug: string) => `Type ${slug} to confirm`,
+  delete: 'Delete for ever',
+  deleted: (name: string) => `${name} is deleted.`,
+} as const;
