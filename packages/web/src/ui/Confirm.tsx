@@ -1,5 +1,6 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { t } from '../text/en.ts';
+import { Dialog } from './Dialog.tsx';
 
 interface Props {
   title: string;
@@ -15,12 +16,7 @@ interface Props {
 /** Asks before something that cannot be taken back. */
 export function Confirm({ title, text, action, opened, busy = false, onConfirm, onClose }: Props) {
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={title}
-      closeButtonProps={{ 'aria-label': t.app.close }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={title}>
       <Text mb="md">{text}</Text>
       <Group justify="flex-end" gap="xs">
         <Button variant="default" onClick={onClose} data-autofocus>
@@ -30,6 +26,6 @@ export function Confirm({ title, text, action, opened, busy = false, onConfirm, 
           {action}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,5 +1,5 @@
-import { Modal } from '@mantine/core';
 import { t } from '../../text/en.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { Keys } from '../../ui/Keys.tsx';
 import { useShortcutGroups } from '../../ui/shortcuts.ts';
 import classes from './HelpSheet.module.css';
@@ -8,13 +8,7 @@ import classes from './HelpSheet.module.css';
 export function HelpSheet({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const groups = useShortcutGroups();
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t.app.help.title}
-      size="lg"
-      closeButtonProps={{ 'aria-label': t.app.close }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t.app.help.title} size="lg">
       <div className={classes.groups}>
         {groups.toReversed().map(({ title, shortcuts }) => (
           <section key={title}>
@@ -32,6 +26,6 @@ export function HelpSheet({ opened, onClose }: { opened: boolean; onClose: () =>
           </section>
         ))}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

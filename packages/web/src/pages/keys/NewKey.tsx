@@ -1,9 +1,10 @@
-import { Alert, Button, Group, Modal, MultiSelect, Select, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Group, MultiSelect, Select, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { createKey, keyPages } from '../../api/keys.ts';
 import type { CreatedApiKey } from '../../api/types.ts';
 import { t } from '../../text/en.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { Copyable } from '../../ui/Copyable.tsx';
 import { fieldOf, otherThan } from '../../ui/fields.ts';
 import { complain } from '../../ui/toast.ts';
@@ -25,16 +26,15 @@ export function NewKey({ opened, onClose }: Props) {
     onClose();
   };
   return (
-    <Modal
+    <Dialog
       opened={opened}
       onClose={close}
       title={t.keys.make}
       // The key is shown only once: a click beside it must not lose it.
       closeOnClickOutside={made === undefined}
-      closeButtonProps={{ 'aria-label': t.app.close }}
     >
       {made ? <Made made={made} onClose={close} /> : <Form onMade={setMade} />}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { createOrganization, organizationsKey } from '../../api/organizations.ts';
 import { sessionKey } from '../../api/session.ts';
 import { t } from '../../text/en.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
 import { fieldOf, otherThan } from '../../ui/fields.ts';
 import { complain, say } from '../../ui/toast.ts';
 
@@ -34,12 +35,7 @@ export function NewOrganization({ opened, onClose }: Props) {
     make.mutate();
   };
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t.people.make}
-      closeButtonProps={{ 'aria-label': t.app.close }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t.people.make}>
       <form onSubmit={submit}>
         <Stack gap="sm">
           <TextInput
@@ -58,6 +54,6 @@ export function NewOrganization({ opened, onClose }: Props) {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -39,6 +39,7 @@ export const datasets = {
     mcap: 'MCAP',
     splat: 'Splats',
     image_3d: '3D images',
+    file: 'Files',
   },
   noMatch: 'No dataset has this in its name',
   clear: 'Clear the search',
