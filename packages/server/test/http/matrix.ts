@@ -87,6 +87,20 @@ const memberUid = async (place: Place, world: World) => {
   return `/organizations/acme/members/${reply.json<{ user_uid: string }>().user_uid}/`;
 };
 
+const newBox = {
+  label: 'car',
+  geometry: { type: 'bounding_box', x: 1, y: 2, width: 3, height: 4 },
+};
+
+/** A copy of the item's annotation, made beside the API. */
+const someAnnotation = async ({ slug, item }: Place, { catalogue }: World) => {
+  const uid = newUid();
+  await catalogue.db.run(sql`
+    insert into annotations select (jsonb_populate_record(a, ${JSON.stringify({ uid })}::jsonb)).*
+    from annotations a where a.item_uid = ${item} limit 1`);
+  return `/datasets/acme/${slug}/items/${item}/annotations/${uid}/`;
+};
+
 /** A job like that one which is over: the events of one that runs do not end. */
 const ended = async ({ catalogue }: World, table: 'exports' | 'imports', like: string) => {
   const uid = newUid();
@@ -126,6 +140,24 @@ export const matrix: Row[] = [
   row('PATCH /datasets/{owner}/{slug}/items/{item_uid}/', ['dataset.write'], { body: () => ({}) }),
   row('PATCH /datasets/{owner}/{slug}/items/{item_uid}/', ['dataset.write'], {
     body: () => ({ metadata: { weather: 'rain' } }),
+  }),
+  row('GET /datasets/{owner}/{slug}/annotations/', ['dataset.read'], {
+    path: ({ slug, item }) => `/datasets/acme/${slug}/annotations/?items=${item}`,
+  }),
+  row('POST /datasets/{owner}/{slug}/annotations/batch/', ['dataset.write'], {
+    body: ({ item }) => ({ operations: [{ op: 'create', item, ...newBox }] }),
+  }),
+  row('POST /datasets/{owner}/{slug}/items/{item_uid}/annotations/', ['dataset.write'], {
+    success: 201,
+    body: () => newBox,
+  }),
+  row('PATCH /datasets/{owner}/{slug}/items/{item_uid}/annotations/{uid}/', ['dataset.write'], {
+    path: someAnnotation,
+    body: () => ({ state: 'confirmed' }),
+  }),
+  row('DELETE /datasets/{owner}/{slug}/items/{item_uid}/annotations/{uid}/', ['dataset.write'], {
+    success: 200,
+    path: someAnnotation,
   }),
   row('GET /datasets/{owner}/{slug}/facets/', ['dataset.read']),
   row('GET /datasets/{owner}/{slug}/sequences/', ['dataset.read']),

@@ -18,10 +18,7 @@ export async function labelFinder(
   wanted: readonly AnnotationInput[],
   create: boolean,
 ): Promise<FindLabel> {
-  // Until the end of the transaction nobody deletes or renames a label.
-  await tx.rows(sql`
-    select 1 from projects p join project_datasets pd on pd.project_uid = p.uid
-    where pd.dataset_uid = ${dataset.uid} order by p.uid for share of p`);
+  await holdLabels(tx, dataset.uid);
   const names = [...new Set(wanted.map((one) => cleanText(one.label)))];
   let rows = await labelsNamed(tx, dataset.uid, names);
   const known = new Set(rows.map((row) => row.name));
@@ -37,6 +34,13 @@ export async function labelFinder(
     rows.find(
       (row) => row.name === name && (projectUid === undefined || row.project_uid === projectUid),
     );
+}
+
+/** Until the end of the transaction nobody deletes or renames a label of the dataset's projects. */
+export async function holdLabels(tx: Transaction, datasetUid: string): Promise<void> {
+  await tx.rows(sql`
+    select 1 from projects p join project_datasets pd on pd.project_uid = p.uid
+    where pd.dataset_uid = ${datasetUid} order by p.uid for share of p`);
 }
 
 const labelsNamed = (tx: Transaction, datasetUid: string, names: string[]) =>

@@ -7,6 +7,8 @@ export interface AnnotationInput {
    * is changed, and keeps its uid and the time when it was made.
    */
   ref?: string | undefined;
+  /** Of an annotation that is new to the item: the uid that it had before it was deleted. */
+  uid?: string | undefined;
   /** Name of a label of the dataset's projects. */
   label: string;
   /** The project whose label is meant; else the first of the dataset's that has one of that name. */

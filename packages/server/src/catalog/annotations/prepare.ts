@@ -78,8 +78,8 @@ export function prepareEdit(
   });
 }
 
-const uidOf = ({ ref }: AnnotationInput, { existing }: EditedItem): string =>
-  ref !== undefined && existing.has(ref) ? ref : newUid();
+const uidOf = ({ ref, uid }: AnnotationInput, { existing }: EditedItem): string =>
+  ref !== undefined && existing.has(ref) ? ref : (uid ?? newUid());
 
 function joined(geometry: Geometry, spans: ReadonlyMap<string, string>): Geometry {
   if (geometry.type !== 'text_relation') return geometry;

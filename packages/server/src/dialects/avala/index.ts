@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { CatalogError } from '../../catalog/errors.ts';
 import { refuseOtherMethods } from '../../http/methods.ts';
+import { annotations } from './annotations.ts';
 import { apiKeys } from './api-keys.ts';
 import { requireCaller } from './auth.ts';
 import { datasets } from './datasets.ts';
@@ -34,6 +35,7 @@ export async function avala(app: FastifyInstance, dialect: Dialect) {
     apiKeys,
     datasets,
     items,
+    annotations,
     facets,
     sequences,
     splits,
