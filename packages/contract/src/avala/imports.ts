@@ -15,6 +15,12 @@ export const importFormats = [
   'parquet',
   'webdataset',
   'manifest',
+  'text-lines',
+  'audio-labels',
+  'image-labels',
+  'image-objects',
+  'table-rows',
+  'any-files',
 ] as const;
 export const importStatuses = ['requested', 'running', 'completed', 'failed', 'canceled'] as const;
 

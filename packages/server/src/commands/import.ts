@@ -28,6 +28,12 @@ const formats: ImportFormatName[] = [
   'csv',
   'sequences',
   'images',
+  'text-lines',
+  'audio-labels',
+  'image-labels',
+  'image-objects',
+  'table-rows',
+  'any-files',
 ];
 
 /** `sheaf import PATH --dataset owner/slug`. */

@@ -1,6 +1,10 @@
+import { anyFiles } from './any-files/read.ts';
+import { audioLabels } from './audio-labels/read.ts';
 import { avalaJson } from './avala-json/read.ts';
 import { coco } from './coco/read.ts';
 import { csv } from './csv/read.ts';
+import { imageLabels } from './image-labels/read.ts';
+import { imageObjects } from './image-objects/read.ts';
 import { images } from './images/read.ts';
 import { jsonl } from './jsonl/read.ts';
 import { kitti } from './kitti/read.ts';
@@ -8,6 +12,8 @@ import { manifest } from './manifest/read.ts';
 import type { ImportFormat, ImportSource } from './model.ts';
 import { parquet } from './parquet/read.ts';
 import { sequences } from './sequences/read.ts';
+import { tableRows } from './table-rows/read.ts';
+import { textLines } from './text-lines/read.ts';
 import { voc } from './voc/read.ts';
 import { webdataset } from './webdataset/read.ts';
 import { yolo } from './yolo/read.ts';
@@ -26,6 +32,13 @@ export const importFormats: readonly ImportFormat[] = [
   csv,
   sequences,
   images,
+  textLines,
+  audioLabels,
+  // Those that have to be asked for: nothing tells them from the others.
+  imageLabels,
+  imageObjects,
+  tableRows,
+  anyFiles,
 ];
 
 /** The format of that name. */

@@ -135,5 +135,6 @@ async function loadTaxonomy(catalog: Catalog, row: Import): Promise<Taxonomy | u
   return {
     projectUid: row.project_uid,
     labels: new Map(labels.map((label) => [label.name, label.uid])),
+    state: row.options.selection?.proposed ? 'proposed' : 'confirmed',
   };
 }

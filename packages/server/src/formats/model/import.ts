@@ -49,6 +49,8 @@ export interface ItemRecord {
   path?: string;
   /** Where the media stands in that file, when that is an archive; absent when it is the whole file. */
   range?: ByteRange;
+  /** No image: a text, a recording, anything. It has no size in pixels, and may have no file. */
+  file?: boolean;
   /** Pixels as the source states them; the media's header wins when there is a file. */
   width?: number;
   height?: number;
@@ -96,7 +98,13 @@ export interface ImportFormat {
     | 'jsonl'
     | 'parquet'
     | 'webdataset'
-    | 'manifest';
+    | 'manifest'
+    | 'image-labels'
+    | 'image-objects'
+    | 'text-lines'
+    | 'audio-labels'
+    | 'table-rows'
+    | 'any-files';
   /** Whether `source` looks like this format; the most specific format that says yes is taken. */
   detect(source: ImportSource): Promise<boolean>;
   read(source: ImportSource, options?: ReadOptions): AsyncIterable<ImportRecord>;
@@ -108,4 +116,28 @@ export interface ReadOptions {
   yoloTask?: YoloTask;
   /** `bucket/folder/` before the keys of the sources that a manifest names. */
   sourceBase?: string;
+  /** Between the labels of a text, `,` when absent, and between a text and its labels, a tab when absent. */
+  labelSeparator?: string;
+  sampleSeparator?: string;
+  /** Texts and recordings have no labels: a tab or a folder says nothing. */
+  plain?: boolean;
+  /** Names of a table's columns, and whether its first row has them too. */
+  columns?: readonly string[];
+  header?: boolean;
+  /** Of the files that are taken: lower case, with the dot. */
+  suffixes?: readonly string[];
+  /** What of it is wanted; all when absent. */
+  selection?: Selection;
+}
+
+export interface Selection {
+  /** Default true; without, items come without what is said of them. */
+  annotations?: boolean;
+  /** Annotations wait for somebody to confirm them. */
+  proposed?: boolean;
+  /** Names of labels: only items that have one of them, or none of them. */
+  included?: readonly string[];
+  excluded?: readonly string[];
+  /** Only items that are hard themselves or have an annotation that is. */
+  hardOnly?: boolean;
 }

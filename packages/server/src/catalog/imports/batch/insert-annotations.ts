@@ -7,7 +7,7 @@ import type { Before, SettledItem, Taxonomy } from './settled.ts';
 export async function insertAnnotations(
   tx: Transaction,
   datasetUid: string,
-  { projectUid, labels }: Taxonomy,
+  { projectUid, labels, state }: Taxonomy,
   settled: readonly SettledItem[],
   before: Map<string, Before>,
   now: Date,
@@ -25,7 +25,7 @@ export async function insertAnnotations(
       added.push(uid);
       rows.push([
         ...[datasetUid, item.uid, uid, projectUid, labelUid, type, geometry, attributes],
-        ...[time, time],
+        ...[state, time, time],
       ]);
     }
     if (item.existing && added.length > 0) {
@@ -35,7 +35,7 @@ export async function insertAnnotations(
   await copyRows(
     tx,
     `annotations (dataset_uid, item_uid, uid, project_uid, label_uid, type, geometry, attributes,
-      created_at, updated_at)`,
+      state, created_at, updated_at)`,
     rows,
   );
   await countOnItems(tx, datasetUid, before, now);

@@ -10,7 +10,7 @@ import type { SettledItem, Taxonomy } from './settled.ts';
 export async function insertReady(
   tx: Transaction,
   row: Import,
-  { projectUid }: Taxonomy,
+  { projectUid, state }: Taxonomy,
   settled: readonly SettledItem[],
   now: Date,
 ): Promise<void> {
@@ -18,11 +18,12 @@ export async function insertReady(
   if (items.length === 0) return;
   const made = await tx.run(sql`
     insert into annotations (dataset_uid, item_uid, uid, project_uid, label_uid, type, geometry, attributes,
-      created_at, updated_at)
+      state, created_at, updated_at)
     select ${row.dataset_uid}::uuid, a.item_uid,
       encode(set_byte(set_byte(h.bytes, 6, get_byte(h.bytes, 6) & 15 | 128), 8, get_byte(h.bytes, 8) & 63 | 128),
         'hex')::uuid,
-      l.project_uid, l.uid, a.geometry->>'type', a.geometry, a.attributes, ${now}::timestamptz, ${now}::timestamptz
+      l.project_uid, l.uid, a.geometry->>'type', a.geometry, a.attributes, ${state},
+      ${now}::timestamptz, ${now}::timestamptz
     from (
       select i.item_uid, s.label, s.geometry, s.attributes, s.content,
         row_number() over (partition by i.item_uid, s.content order by s.ordinal) - 1 as occurrence

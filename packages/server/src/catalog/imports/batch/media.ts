@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import { errorCode } from '../../../db/errors.ts';
 import type { ByteRange, Problem } from '../../../formats/model.ts';
-import { probeImage, type ImageProbe, type ProbeResult } from '../../../media/probe.ts';
+import { probeFile, type FileProbe } from '../../../media/probe-file.ts';
+import { probeImage, type ProbeResult } from '../../../media/probe.ts';
 import type { ObjectStore } from '../../../store/store.ts';
 import { mediaKey } from '../model.ts';
 import type { FolderSource } from '../source.ts';
 import { contentConflict, type ExistingItem } from './existing.ts';
 import type { StagedItem } from './load.ts';
 
-export interface ItemMedia extends ImageProbe {
+export interface ItemMedia extends FileProbe {
   /** Null for linked media, which is not read. */
   sha256: Buffer | null;
   place: { store: string } | { link: string };
@@ -16,8 +17,8 @@ export interface ItemMedia extends ImageProbe {
 
 export type PreparedMedia =
   | { refused: { code: string; message: string } }
-  /** Pixels as displayed; `media` is absent when only metadata is held. */
-  | { width: number; height: number; media?: ItemMedia };
+  /** Pixels as displayed, null of what is no image; `media` is absent when only metadata is held. */
+  | { width: number | null; height: number | null; media?: ItemMedia };
 
 export interface MediaWork {
   source: FolderSource;
@@ -38,14 +39,18 @@ export async function prepareMedia(
   item: StagedItem,
   existing: ExistingItem | undefined,
 ): Promise<PreparedMedia> {
-  const { path, range, width, height } = item.record;
+  const { path, range, width, height, file } = item.record;
   const found = path === undefined ? undefined : await work.source.locate(path);
-  if (!found) return withoutMedia(existing?.width ?? width, existing?.height ?? height);
-  const probe = await probeFile(found.absolute, range);
+  if (!found) {
+    if (file && path === undefined) return NO_PIXELS;
+    return withoutMedia(existing?.width ?? width, existing?.height ?? height);
+  }
+  const probe = await tryProbe(found.absolute, range, file === true);
   if ('refused' in probe) {
     return { refused: { code: probe.refused, message: probe.message } };
   }
-  const media: ItemMedia = { ...probe, sha256: null, place: { link: found.absolute } };
+  const { contentType, size } = probe;
+  const media: ItemMedia = { contentType, size, sha256: null, place: { link: found.absolute } };
   if (existing) {
     // The hash is read only when size alone cannot tell.
     const compare = existing.content_sha256 !== null && existing.size_bytes === probe.size;
@@ -60,12 +65,19 @@ export async function prepareMedia(
     media.sha256 = hash.digest();
     media.place = { store: key };
   }
-  return { width: probe.width, height: probe.height, media };
+  const { width: pixels, height: lines } = 'width' in probe ? probe : NO_PIXELS;
+  return { width: pixels, height: lines, media };
 }
 
-async function probeFile(path: string, range: ByteRange | undefined): Promise<ProbeResult> {
+const NO_PIXELS = { width: null, height: null };
+
+async function tryProbe(
+  path: string,
+  range: ByteRange | undefined,
+  anyFile: boolean,
+): Promise<ProbeResult | FileProbe> {
   try {
-    return await probeImage(path, range);
+    return await (anyFile ? probeFile(path, range) : probeImage(path, range));
   } catch (error) {
     // A file that may not be read is the file's fault; a full disk or too many open files are not.
     if (!['EACCES', 'EPERM', 'EISDIR'].includes(errorCode(error) ?? '')) throw error;

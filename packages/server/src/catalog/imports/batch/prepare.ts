@@ -20,8 +20,9 @@ export interface PreparedItem {
   /** What the dataset had under its key when it was looked at. */
   existing: ExistingItem | undefined;
   refused: boolean;
-  width: number;
-  height: number;
+  /** Pixels; null of what is no image. */
+  width: number | null;
+  height: number | null;
   media: ItemMedia | undefined;
   annotations: FittedAnnotation[];
   /** Annotations that are stored as they were staged, without being looked at; then there are no others. */
@@ -65,8 +66,8 @@ async function prepareItem(
     staged,
     existing,
     refused: true,
-    width: 0,
-    height: 0,
+    width: null,
+    height: null,
     media: undefined,
     annotations: [],
     ready: 0,
@@ -82,8 +83,10 @@ async function prepareItem(
     return refusedItem([itemProblem(staged, code, message, offered)]);
   }
   const { width, height } = media;
-  const item = { uid: existing?.uid ?? staged.item_uid, key: staged.key, width, height };
-  const ready = !existing && takesAll(staged, width, height);
+  // What has no place in an image goes into one of any size.
+  const size = { width: width ?? 1, height: height ?? 1 };
+  const item = { uid: existing?.uid ?? staged.item_uid, key: staged.key, ...size };
+  const ready = !existing && takesAll(staged, size.width, size.height);
   const annotations = ready ? [] : await annotationsOf(staged);
   const fitted = fitAnnotations(work.projectUid ?? '', item, annotations);
   return {

@@ -4,6 +4,8 @@ import type { PreparedItem } from './prepare.ts';
 export interface Taxonomy {
   projectUid: string;
   labels: ReadonlyMap<string, string>;
+  /** What becomes of annotations: they hold, or wait for somebody to confirm them. */
+  state: 'confirmed' | 'proposed';
 }
 
 /** What an item that was there already looked like before the import touched it; absent is what was not touched. */

@@ -1,3 +1,4 @@
+import { selectRecords } from '../../../formats/select.ts';
 import { chooseFormat } from '../detect.ts';
 import { FolderSource } from '../source.ts';
 import { Collector } from './collector.ts';
@@ -18,7 +19,9 @@ export async function* readPieces(order: ReadOrder): AsyncGenerator<Piece, void,
   });
   const format = await chooseFormat(source, order.format);
   let taken = Date.now();
-  for await (const record of format.read(source, order.options)) {
+  const { selection } = order.options;
+  const all = format.read(source, order.options);
+  for await (const record of selection ? selectRecords(all, selection) : all) {
     if (record.kind === 'item') collector.item(record.item);
     else if (record.kind === 'annotation') collector.annotation(record.itemRef, record.annotation);
     else if (record.kind === 'label') collector.label(record.label);

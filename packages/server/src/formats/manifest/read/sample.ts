@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import { isImagePath } from '../../files/images.ts';
 import { nameOf, withoutSuffix } from '../../files/paths.ts';
 import { itemKey, keyProblemText, type KeyProblem } from '../../keys.ts';
 import type { AnnotationRecord, ImportRecord, ImportSource, ItemRecord } from '../../model.ts';
 import { refused } from '../../problems.ts';
-import { CONTENT, OWN_KEY, type Sample } from '../model.ts';
+import { CONTENT, OWN_KEY, sampleTypes, type Sample } from '../model.ts';
 import { findPlace, keyOfPlace } from '../places.ts';
 import { annotationRecord } from './annotation.ts';
 import { metadataOf, splitOf } from './item.ts';
@@ -52,6 +53,7 @@ export async function sampleRecords(
     ref,
     key: named.key,
     ...(path !== undefined && { path }),
+    ...(isNoImage(sample) && { file: true }),
     ...(size ?? statedSize(sample)),
     ...metadataOf(sample),
     ...splitOf(sample),
@@ -64,6 +66,13 @@ export async function sampleRecords(
   }
   return records;
 }
+
+/** A text, a recording, a table: it has no size in pixels. */
+const isNoImage = (sample: Sample) =>
+  isContent(sample) ||
+  (sample.sampleType ?? 0) !== sampleTypes.image ||
+  (sample.annotations ?? []).some(({ type }) => /^(text|audio)_/.test(type)) ||
+  !isImagePath(sample.source);
 
 export const isContent = ({ source }: Sample) => source.startsWith(CONTENT);
 
