@@ -7,5 +7,6 @@ export * from './label-requests.ts';
 export * from './labels.ts';
 export * from './samples.ts';
 export * from './sources.ts';
+export * from './team-tasks.ts';
 export * from './teams.ts';
 export * from './versions.ts';

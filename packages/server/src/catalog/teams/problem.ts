@@ -14,6 +14,7 @@ const problems = {
   not_startable: ['conflict', 'The team task cannot be started.'],
   accepting: ['conflict', 'An acceptance of the team task is under way.'],
   not_accepting: ['conflict', 'No acceptance of the team task is under way.'],
+  check_missing: ['not_found', 'The team task has no such acceptance.'],
   nothing_to_accept: ['conflict', 'There are no samples to be accepted.'],
 } as const satisfies Record<string, [CatalogErrorCode, string]>;
 

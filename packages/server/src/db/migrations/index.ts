@@ -13,6 +13,7 @@ import { sliceVisibility } from './011-slice-visibility.ts';
 import { modelarts } from './020-modelarts.ts';
 import { datasetsAndLabels } from './021-datasets-and-labels.ts';
 import { teams } from './025-teams.ts';
+import { teamTaskRevisions } from './026-team-task-revisions.ts';
 import { web } from './030-web.ts';
 
 /** In order; a published migration is never edited. */
@@ -31,5 +32,6 @@ export const migrations: Migration[] = [
   modelarts,
   datasetsAndLabels,
   teams,
+  teamTaskRevisions,
   web,
 ];

@@ -16,6 +16,7 @@ const codes: Record<TeamProblemReason, [code: number, message: string]> = {
   not_startable: [4621, 'Failed to start the team labeling task'],
   accepting: [4623, 'Workforce task is checking'],
   not_accepting: [4624, 'The member task is not checked'],
+  check_missing: [4612, 'Task not found'],
   nothing_to_accept: [4625, 'There are no unchecked samples'],
 };
 
