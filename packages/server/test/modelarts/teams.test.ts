@@ -108,3 +108,27 @@ test('workers of a team, with their own errors', async () => {
   });
   expect((await call('GET', `/workforces/${id}`)).body).toMatchObject({ worker_count: 1 });
 });
+
+test('a dataset made with a team task has it, and one whose team is missing is not made', async () => {
+  const { workforce_id: team } = (await call('POST', '/workforces', { workforce_name: 'first' }))
+    .body as { workforce_id: string };
+  await call('POST', `/workforces/${team}/workers`, { emails: 'w@x.org', role: 0 });
+  const body = (workforce: string) => ({
+    ...{ dataset_name: 'made-with-team', work_path: '/bucket/out/', work_path_type: 0 },
+    workforce_information: {
+      ...{ task_name: 'task-1', data_sync_type: 1 },
+      workforces_config: { workforces: [{ workforce_id: workforce }] },
+    },
+  });
+  expect(await call('POST', '/datasets', body('0000000000000000000'))).toEqual({
+    status: 400,
+    body: { error_code: 'ModelArts.4601', error_msg: 'The workforce does not exist' },
+  });
+  const made = await call('POST', '/datasets', body(team));
+  expect(made.status).toBe(201);
+  const { dataset_id: id } = made.body as { dataset_id: string };
+  expect((await call('GET', `/datasets/${id}/workforce-tasks`)).body).toMatchObject({
+    count: 1,
+    tasks: [{ task_name: 'task-1', status: 1, synchronize_data: true, repetition: 1 }],
+  });
+});

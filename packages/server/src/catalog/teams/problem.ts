@@ -1,4 +1,4 @@
-import { CatalogError, type CatalogErrorCode } from '../errors.ts';
+import { RuleError, type CatalogErrorCode } from '../errors.ts';
 
 /** What only teams and their tasks can answer; a dialect may have a code for each. */
 const problems = {
@@ -20,15 +20,10 @@ const problems = {
 
 export type TeamProblemReason = keyof typeof problems;
 
-export class TeamProblem extends CatalogError {
-  readonly reason: TeamProblemReason;
-  /** A sentence on what is in the way. */
-  readonly detail: string | undefined;
-
+export class TeamProblem extends RuleError {
+  /** `detail`: a sentence on what is in the way. */
   constructor(reason: TeamProblemReason, detail?: string) {
     const [code, message] = problems[reason];
-    super(code, detail === undefined ? message : `${message} ${detail}`);
-    this.reason = reason;
-    this.detail = detail;
+    super(code, reason, detail === undefined ? message : `${message} ${detail}`);
   }
 }

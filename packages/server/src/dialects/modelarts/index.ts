@@ -21,6 +21,5 @@ async function dataManagement(app: FastifyInstance, dialect: Dialect) {
   });
   await datasets(app, dialect);
   labels(app, dialect);
-  // A scope of its own: teams have errors of their own.
-  await app.register(teams, { ...dialect, prefix: '' });
+  teams(app, dialect);
 }

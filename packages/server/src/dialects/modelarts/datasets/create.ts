@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CreateDataset, type CreatedDataset } from '@sheaf/contract/modelarts';
+import { dropUnused } from '../../../catalog/datasets/drop-unused.ts';
 import { createProfiled, type NewProfile } from '../../../catalog/profiles/create.ts';
 import { projectOf } from '../auth/project.ts';
 import { bodyOf } from '../body.ts';
@@ -22,10 +23,17 @@ export async function createDataset(
 ): Promise<CreatedDataset> {
   const project = projectOf(request);
   const body = createBody(request.body);
-  const uid = await createProfiled(contextOf(dialect, request), project, profileOf(body));
+  const ctx = contextOf(dialect, request);
+  const uid = await createProfiled(ctx, project, profileOf(body));
   const begun: Partial<CreatedDataset> = {};
-  for (const follow of followUps) {
-    Object.assign(begun, await follow(dialect, request, { project, uid, body }));
+  try {
+    for (const follow of followUps) {
+      Object.assign(begun, await follow(dialect, request, { project, uid, body }));
+    }
+  } catch (error) {
+    // Nobody learns the id of a dataset whose creation answers an error.
+    await dropUnused(ctx, uid);
+    throw error;
   }
   reply.code(201);
   return { dataset_id: shortId(uid), ...begun };

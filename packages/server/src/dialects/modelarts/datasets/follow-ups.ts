@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { CreateDataset, CreatedDataset } from '@sheaf/contract/modelarts';
 import type { Dialect } from '../request.ts';
+import { followWithTeamTask } from '../team-tasks/follow.ts';
 
 /** A dataset that was just made, and what its creator asked for beside it. */
 export interface NewDataset {
@@ -17,5 +18,5 @@ export type FollowUp = (
   dataset: NewDataset,
 ) => Promise<Partial<CreatedDataset>>;
 
-/** In turn: the import of a data source, then a team task over what is there. */
-export const followUps: readonly FollowUp[] = [];
+/** In turn: a team task, then what cannot be taken back, the import of a data source. */
+export const followUps: readonly FollowUp[] = [followWithTeamTask];

@@ -56,10 +56,10 @@ async function decide(dialect: Dialect, request: FastifyRequest): Promise<object
   const { dataset, task: found } = await taskOf(dialect, request, 'dataset.write');
   const body = new Input(request.body);
   const action = body.required('action', body.whole('action', 0, 5));
-  if (action === LIST_CONFLICTS) return conflictingSamples(dialect, request, dataset, found);
+  const ctx = contextOf(dialect, request);
+  if (action === LIST_CONFLICTS) return conflictingSamples(ctx, found);
   const overwrite = body.flag('overwrite_last_result') ?? false;
   const verdict = decisions[action] ?? 'cancel';
-  const ctx = contextOf(dialect, request);
   await finishAcceptance(ctx, dataset, found, { verdict, number: action, overwrite });
   return {};
 }

@@ -7,11 +7,11 @@ import { listWorkers } from '../../../catalog/teams/workers/list.ts';
 import { updateWorker } from '../../../catalog/teams/workers/update.ts';
 import { parseUid } from '../../../catalog/uids.ts';
 import { projectOf } from '../auth/project.ts';
+import { ruleFault } from '../errors.ts';
 import { Input } from '../input.ts';
 import { pageAsked } from '../paging.ts';
 import { contextOf, type Dialect } from '../request.ts';
 import { toWorker } from './convert.ts';
-import { teamFault } from './faults.ts';
 import { teamOf, workerOf } from './path.ts';
 import { description, email } from './rules.ts';
 
@@ -95,7 +95,7 @@ async function deleteMany(dialect: Dialect, request: FastifyRequest): Promise<Ba
   const problems = await deleteWorkers(ctx, team, ids.map(parseUid));
   const results = problems.map((problem) => {
     if (!problem) return { success: true };
-    const { code, message } = teamFault(problem);
+    const { code, message } = ruleFault(problem);
     return { success: false, error_code: code, error_msg: message };
   });
   return { success: results.every(({ success }) => success), results };
