@@ -44,7 +44,11 @@ export async function createApp(catalog: Catalog, options: HttpOptions): Promise
     // Idle keep-alive connections must not hold up a graceful stop.
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PARAM_LENGTH },
-    frameworkErrors: renderProblem,
+    // Paths that are no URLs come to no hook.
+    frameworkErrors: (error, request, reply) => {
+      reply.header('x-request-id', request.id);
+      renderProblem(error, request, reply);
+    },
     clientErrorHandler: refuseBadRequest,
   });
   // Responses are built by the dialects; a serialiser would cost 35 % on a page of 100 (measured).
@@ -67,6 +71,7 @@ export async function createApp(catalog: Catalog, options: HttpOptions): Promise
   });
   takeJsonBodies(app);
   await app.register(swagger, openApiInfo);
+  app.decorate('apiDocuments', []);
   await app.register(health, { catalog });
   await app.register(mediaRoutes, { catalog, options });
   for (const { routes, prefix } of dialects) {

@@ -30,7 +30,7 @@ const next = (answer: string) => (JSON.parse(answer) as { next: string }).next;
 describe('what is no good request is an error with a detail', () => {
   test.each([
     ['GET /api/v1/datasets/%zz/list/ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 400],
-    [`GET /api/v1/datasets/${'x'.repeat(2000)}/list/ HTTP/1.0\r\n\r\n`, 414],
+    [`GET /api/v1/datasets/${'x'.repeat(3000)}/list/ HTTP/1.0\r\n\r\n`, 414],
     ['GET /nowhere HTTP/1.0\r\n\r\n', 404],
     ['GET /media/x/y/original HTTP/1.0\r\n\r\n', 403],
     ['NONSENSE\r\n\r\n', 400],

@@ -13,7 +13,7 @@ const logged: string[] = [];
 
 beforeAll(async () => {
   const stream = { write: (line: string) => logged.push(line) };
-  world = await makeWorld({ level: 'trace', stream });
+  world = await makeWorld({ logger: { level: 'trace', stream } });
   calls = await datasetCalls(world, 'alice');
 });
 afterAll(() => world.close());

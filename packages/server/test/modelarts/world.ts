@@ -28,16 +28,17 @@ export interface Answer {
   body: never;
 }
 
-export async function makeWorld(logger: HttpOptions['logger'] = false): Promise<World> {
+export async function makeWorld(options: Partial<HttpOptions> = {}): Promise<World> {
   const catalogue = await testCatalogue();
   const { actor: _, ...catalog } = await catalogue.as('owner');
   const operator = await asOperator(catalog);
   const app = await createApp(catalog, {
-    logger,
+    logger: false,
     publicUrl: 'http://sheaf.test',
     trustProxy: false,
     rateLimit: 0,
     mediaUrlHours: 24,
+    ...options,
   });
   const send = async (options: InjectOptions): Promise<Answer> => {
     const reply = await app.inject(options);

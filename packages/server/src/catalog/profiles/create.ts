@@ -21,8 +21,11 @@ export interface NewProfile {
   /** Without passwords. */
   dataSources: DataSource[];
   columns: Column[];
+  /** As it was given. */
   workPath: string;
-  /** Folder of its output for its uid; ends with a slash and never moves. */
+  /** `/bucket/directory/` that it names. */
+  output: string;
+  /** Folder below `output` for a uid; ends with a slash and never moves. */
   folderOf: (uid: string) => string;
   managed: boolean;
   importData: boolean;
@@ -44,7 +47,7 @@ export async function createProfiled(
   const uid = newUid();
   await ctx.db.transaction(async (tx) => {
     await claimName(tx, ownerUid, input.name, uid);
-    await requireFreeFolder(tx, ownerUid, input.workPath);
+    await requireFreeFolder(tx, ownerUid, input.output);
     const { name, kind } = input;
     const slug = await freeSlug(tx, ownerUid, name, uid);
     const dataType = dataTypeOfKind(kind);
@@ -59,18 +62,14 @@ export async function createProfiled(
 }
 
 /** The folder of a dataset is its own: nothing of another may be written into it. */
-async function requireFreeFolder(
-  tx: Transaction,
-  ownerUid: string,
-  workPath: string,
-): Promise<void> {
-  const steps = workPath.split('/').filter((step) => step !== '');
+async function requireFreeFolder(tx: Transaction, ownerUid: string, output: string): Promise<void> {
+  const steps = output.split('/').filter((step) => step !== '');
   const above = steps.map((_, index) => `/${steps.slice(0, index + 1).join('/')}/`);
   const taken = await tx.row(sql`
     select 1 from dataset_profiles p join datasets d on d.uid = p.dataset_uid
     where p.folder = any(${above}::text[]) and d.owner_uid = ${ownerUid} limit 1`);
   if (!taken) return;
-  throw new RuleError('conflict', 'folder_taken', `${workPath} is in the folder of a dataset.`);
+  throw new RuleError('conflict', 'folder_taken', `${output} is in the folder of a dataset.`);
 }
 
 async function insertProfile(

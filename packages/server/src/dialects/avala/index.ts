@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { CatalogError } from '../../catalog/errors.ts';
 import { refuseOtherMethods } from '../../http/methods.ts';
+import { limitRate } from '../../http/rate-limit.ts';
 import { annotations } from './annotations.ts';
 import { apiKeys } from './api-keys.ts';
-import { requireCaller } from './auth.ts';
+import { keyOf, requireCaller, sessionOf } from './auth.ts';
 import { datasets } from './datasets.ts';
 import { renderError } from './errors.ts';
 import { facets } from './facets.ts';
@@ -14,7 +15,6 @@ import { organizations } from './organizations.ts';
 import { sliceItems } from './slice-items.ts';
 import { slices } from './slices.ts';
 import { projects } from './projects.ts';
-import { limitRate } from './rate-limit.ts';
 import type { Dialect } from './request.ts';
 import { session } from './session.ts';
 import { sequences } from './sequences.ts';
@@ -24,7 +24,7 @@ import { tasks } from './tasks.ts';
 /** The published `/api/v1`: routes, converters, errors, authentication and paging; nothing else. */
 export async function avala(app: FastifyInstance, dialect: Dialect) {
   app.setErrorHandler(renderError);
-  limitRate(app, dialect.options.rateLimit);
+  limitRate(app, dialect.options.rateLimit, (request) => keyOf(request) ?? sessionOf(request));
   requireCaller(app, dialect);
   app.setNotFoundHandler(() => {
     throw new CatalogError('not_found');

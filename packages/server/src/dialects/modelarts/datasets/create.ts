@@ -51,6 +51,7 @@ function profileOf(body: CreateDataset): NewProfile {
     dataSources: dataSources(body.data_sources ?? [], output),
     columns: columnsOf(body),
     workPath: body.work_path,
+    output,
     folderOf: (uid) => `${output}${name}-${shortId(uid)}/`,
     managed: body.managed ?? false,
     importData: body.import_data ?? false,

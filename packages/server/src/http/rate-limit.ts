@@ -1,14 +1,20 @@
 import { createHash } from 'node:crypto';
-import type { FastifyInstance } from 'fastify';
-import { CatalogError } from '../../catalog/errors.ts';
-import { keyOf, sessionOf } from './auth.ts';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { CatalogError } from '../catalog/errors.ts';
 
 const MINUTE = 60_000;
 /** Whoever invents a new key for each request must not fill the memory: those beyond this count as one. */
 const MAX_NAMES = 100_000;
 
-/** Counts per key or session and minute in this process. The three headers are on every answer, as upstream documents. */
-export function limitRate(app: FastifyInstance, perMinute: number): void {
+/**
+ * Counts per minute and caller in this process; `callerOf` gives the key or session that a request names, without which
+ * its address counts. The three headers are on every answer.
+ */
+export function limitRate(
+  app: FastifyInstance,
+  perMinute: number,
+  callerOf: (request: FastifyRequest) => string | undefined,
+): void {
   if (perMinute === 0) return;
   let window = 0;
   let counts = new Map<string, number>();
@@ -18,7 +24,7 @@ export function limitRate(app: FastifyInstance, perMinute: number): void {
       window = now - (now % MINUTE);
       counts = new Map();
     }
-    const key = keyOf(request) ?? sessionOf(request) ?? request.ip;
+    const key = callerOf(request) ?? request.ip;
     // Hashed: the map outlives the request and should not hold keys.
     const own = createHash('sha1').update(key).digest('base64');
     const name = counts.has(own) || counts.size < MAX_NAMES ? own : '';
