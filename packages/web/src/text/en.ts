@@ -1,6 +1,8 @@
 import { app } from './en/app.ts';
 import { datasets } from './en/datasets.ts';
+import { exports } from './en/exports.ts';
 import { explorer } from './en/explorer.ts';
+import { jobs } from './en/jobs.ts';
 import { keys } from './en/keys.ts';
 import * as numbers from './en/numbers.ts';
 import { people } from './en/people.ts';
@@ -8,6 +10,6 @@ import { settings } from './en/settings.ts';
 import { signIn } from './en/sign-in.ts';
 
 /** Every string that a person reads, one file per page. Another language is another folder of the same shape. */
-export const t = { app, datasets, explorer, keys, people, settings, signIn };
+export const t = { app, datasets, explorer, exports, jobs, keys, people, settings, signIn };
 /** Numbers, sizes and times as people read them. */
 export const n = numbers;

@@ -15,13 +15,15 @@ import { getExport } from '../../catalog/exports/get.ts';
 import { listExports } from '../../catalog/exports/list.ts';
 import { previewExport } from '../../catalog/exports/preview.ts';
 import type { ExportRow } from '../../catalog/exports/row.ts';
+import { invalid } from '../../catalog/errors.ts';
+import { parseUid } from '../../catalog/uids.ts';
 import { toExport } from './convert/export.ts';
 import { toFidelity, toPreview } from './convert/export-preview.ts';
 import { exportEvents } from './events/exports.ts';
 import { EVENTS } from './events/follow.ts';
 import { archiveUrl } from './media.ts';
 import { cursorPage } from './pages.ts';
-import { contextOf, pageRequest, uidParam, type Dialect } from './request.ts';
+import { contextOf, pageRequest, query, uidParam, type Dialect } from './request.ts';
 import { answers } from './routes.ts';
 import { bodyOf } from './validate.ts';
 
@@ -38,9 +40,17 @@ export async function exports(app: FastifyInstance, dialect: Dialect) {
 
   app.get(
     '/exports/',
-    answers.cursorPage({ tag, summary: 'List exports, the newest first' }, Export),
+    answers.cursorPage(
+      {
+        tag,
+        summary: 'List exports, the newest first',
+        query: { dataset: Type.Optional(Type.String({ format: 'uuid' })) },
+      },
+      Export,
+    ),
     async (request) => {
-      const page = await listExports(contextOf(dialect, request), pageRequest(request));
+      const ctx = contextOf(dialect, request);
+      const page = await listExports(ctx, pageRequest(request), datasetOf(request));
       return cursorPage(dialect, request, page, brief(request));
     },
   );
@@ -107,6 +117,15 @@ export async function exports(app: FastifyInstance, dialect: Dialect) {
       return reply.code(204).send();
     },
   );
+}
+
+/** Exports that take from this dataset only. Throws `invalid`. */
+function datasetOf(request: FastifyRequest): string | undefined {
+  const text = query(request, 'dataset');
+  if (text === undefined) return undefined;
+  const uid = parseUid(text);
+  if (uid === undefined) throw invalid('dataset', 'Must be a valid UUID.');
+  return uid;
 }
 
 /** The SDKs name one dataset or project and none of the contract's lists. */

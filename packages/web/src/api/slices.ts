@@ -1,0 +1,57 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { del, follow, get, patch, post, segment } from './http.ts';
+import type { CursorPage, Slice } from './types.ts';
+
+/** Slices asked for at a time. */
+const PAGE = 100;
+
+export const slicesKey = ['slices'] as const;
+export const sliceHome = (owner: string, slug: string): string =>
+  `/slices/${segment(owner)}/${segment(slug)}`;
+
+/** An owner's slices, the newest first. */
+export const slicePages = (owner: string) =>
+  infiniteQueryOptions({
+    queryKey: [...slicesKey, owner],
+    queryFn: ({ pageParam, signal }) =>
+      pageParam === null
+        ? get<CursorPage<Slice>>(`/slices/${segment(owner)}/list/`, { limit: PAGE }, signal)
+        : follow<CursorPage<Slice>>(pageParam, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });
+
+/** The slices that take from one dataset. */
+export const slicesOfDataset = (uid: string) =>
+  infiniteQueryOptions({
+    queryKey: [...slicesKey, 'of', uid],
+    queryFn: ({ pageParam, signal }) =>
+      pageParam === null
+        ? get<CursorPage<Slice>>(`/slices/dataset/${segment(uid)}/`, { limit: PAGE }, signal)
+        : follow<CursorPage<Slice>>(pageParam, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });
+
+/** How often a slice that is being counted is asked again, in ms. */
+const COUNTING_MS = 1_500;
+
+export const sliceOptions = (owner: string, slug: string) =>
+  queryOptions({
+    queryKey: [...slicesKey, owner, slug],
+    queryFn: ({ signal }) => get<Slice>(`${sliceHome(owner, slug)}/`, undefined, signal),
+    refetchInterval: ({ state }) => (state.data?.item_count_pending ? COUNTING_MS : false),
+  });
+
+export interface NewSlice {
+  name: string;
+  dataset: string;
+  filter_query_string: string;
+  mode: Slice['mode'];
+  description?: string;
+}
+
+export const createSlice = (input: NewSlice) => post<Slice>('/slices/', input);
+export const updateSlice = (owner: string, slug: string, change: Partial<Slice>) =>
+  patch<Slice>(`${sliceHome(owner, slug)}/`, change);
+export const deleteSlice = (owner: string, slug: string) => del(`${sliceHome(owner, slug)}/`);
