@@ -34,8 +34,7 @@ it('says what a format loses, exports, shows the report and gives the archive', 
   await page.getByRole('button', { name: 'Start the export' }).click();
   await page.getByRole('heading', { name: 'Report' }).waitFor();
   expect(await barriers(page)).toEqual([]);
-  const ofDataset = async (uid: string) =>
-    await client.get('/exports/', { query: { dataset: uid } });
+  const ofDataset = async (uid: string) => await client.get('/exports/', { dataset: uid });
   expect((await ofDataset(dataset.uid)).json.results).toHaveLength(1);
   expect((await ofDataset('0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b')).json.results).toEqual([]);
   expect((await ofDataset('x')).json).toEqual({ dataset: ['Must be a valid UUID.'] });
