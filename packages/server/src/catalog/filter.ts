@@ -1,5 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag';
-import type { Queryable } from '../db/database.ts';
+import type { Database, Queryable } from '../db/database.ts';
 import {
   compileFilter,
   FilterError,
@@ -9,6 +9,7 @@ import {
   type Reading,
 } from '../filter/index.ts';
 import { invalid } from './errors.ts';
+import { expectationsOf } from './expectations.ts';
 
 /** Null for a missing or blank filter. Throws `invalid` on `field`, naming the column, for a bad one. */
 export function readFilter(
@@ -35,8 +36,32 @@ export async function filterCondition(
   reading: Reading = 'page',
 ): Promise<Sql> {
   if (!namesField(filter, 'label')) return compileFilter(filter, { datasetUid, reading });
-  const labels = await db.prepared<{ uid: string; name: string }>(sql`
-    select l.uid, l.name from labels l join project_datasets pd on pd.project_uid = l.project_uid
-    where pd.dataset_uid = ${datasetUid}`);
+  const labels = await db.prepared<NamedLabel>(selectLabels(datasetUid));
   return compileFilter(filter, { datasetUid, labels, reading });
 }
+
+/** What `work` makes of a page's condition, or of null: begun with the labels as they were, while they are looked up. */
+export async function withCondition<Result>(
+  db: Database,
+  filter: FilterNode | null,
+  datasetUid: string,
+  work: (condition: Sql | null) => Promise<Result>,
+): Promise<Result> {
+  if (!filter) return work(null);
+  if (!namesField(filter, 'label')) return work(compileFilter(filter, { datasetUid }));
+  const ask = () => db.shared<NamedLabel>(selectLabels(datasetUid));
+  return expectations(db).whileAsking(datasetUid, ask, (labels) =>
+    work(compileFilter(filter, { datasetUid, labels })),
+  );
+}
+
+interface NamedLabel {
+  uid: string;
+  name: string;
+}
+
+const expectations = expectationsOf<readonly NamedLabel[]>();
+
+const selectLabels = (datasetUid: string) => sql`
+  select l.uid, l.name from labels l join project_datasets pd on pd.project_uid = l.project_uid
+  where pd.dataset_uid = ${datasetUid} order by l.uid`;

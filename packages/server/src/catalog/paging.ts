@@ -42,14 +42,29 @@ export interface Keyset {
   /** Text columns that the query must select: `_tie`, and `_key` where the order is by another column. */
   position: Sql;
   /** Their names, for a query around that one. */
-  positionNames: Sql;
+  positionNames: readonly (keyof Place)[];
   /** The direction in which the rows come, which is the reverse of the list's on the way back. */
   descending: boolean;
+  /** Whether the rows come in the reverse of the list's order. */
+  backwards: boolean;
   /** One more than the page, to see whether there is another. */
   limit: number;
   /** The same as a literal. */
   limitLiteral: Sql;
   finish<Row extends Place>(rows: Row[]): Page<Row>;
+  /** The cursors of a page whose rows stay in PostgreSQL. */
+  links(ends: Ends): Links;
+}
+
+/** Cursors of the pages around a page; null at the ends of the list. */
+export type Links = Pick<Page<unknown>, 'next' | 'previous'>;
+
+/** Where a page begins and ends, in the order in which its rows come. */
+export interface Ends {
+  first: Place | undefined;
+  /** Of the last row that belongs to the page; not asked for unless there are more. */
+  last: Place | undefined;
+  more: boolean;
 }
 
 /** What a selected row says of its place in the list. */
@@ -94,6 +109,11 @@ export function keyset(
       backwards: back,
       values: [_key, _tie],
     });
+  const links = ({ first, last, more }: Ends): Links => {
+    const onwards = more && last ? make(last, backwards) : null;
+    const back = (backwards || position) && first ? make(first, !backwards) : null;
+    return backwards ? { next: back, previous: onwards } : { next: onwards, previous: back };
+  };
   return {
     after: !position
       ? sql`true`
@@ -106,23 +126,17 @@ export function keyset(
     position: sameColumn
       ? sql`${tie}::text as _tie`
       : sql`${key}::text as _key, ${tie}::text as _tie`,
-    positionNames: sameColumn ? sql`_tie` : sql`_key, _tie`,
+    positionNames: sameColumn ? ['_tie'] : ['_key', '_tie'],
     descending,
     limit: request.limit + 1,
     limitLiteral: literal(request.limit + 1),
+    backwards,
+    links,
     finish(found) {
       const more = found.length > request.limit;
       const rows = more ? found.slice(0, request.limit) : found;
-      if (backwards) rows.reverse();
-      const first = rows[0];
-      const last = rows.at(-1);
-      const hasNext = backwards ? true : more;
-      const hasPrevious = backwards ? more : position !== undefined;
-      return {
-        rows,
-        next: hasNext && last ? make(last, false) : null,
-        previous: hasPrevious && first ? make(first, true) : null,
-      };
+      const ends = links({ first: rows[0], last: rows.at(-1), more });
+      return { rows: backwards ? rows.reverse() : rows, ...ends };
     },
   };
 }

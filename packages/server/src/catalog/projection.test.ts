@@ -2,7 +2,10 @@ import sql from 'sql-template-tag';
 import { expect, test } from 'vitest';
 import { projectRow } from './projection.ts';
 
-const fields = { key: sql`i.key`, uid: sql`i.uid` };
+const fields = {
+  key: { value: sql`i.key`, written: 'text' },
+  uid: { value: sql`i.uid`, written: 'word' },
+} as const;
 
 test('what a dialect says is a parameter, never SQL', () => {
   const { json, columns } = projectRow(
@@ -13,6 +16,16 @@ test('what a dialect says is a parameter, never SQL', () => {
   expect(json.values).toEqual([`{"a'":"'; drop","b":`, '}']);
   expect(columns.sql).toBe(`coalesce(to_json(?::text || i.key::text)::text, 'null') as v0`);
   expect(columns.values).toEqual(["x' ||"]);
+});
+
+test('what needs no escaping is not escaped, but the words around it are', () => {
+  const link = { text: ['"', { field: 'uid' }], unless: 'key' } as const;
+  const { columns } = projectRow({ uid: { field: 'uid' }, link }, fields);
+  expect(columns.sql).toBe(
+    `coalesce('"' || i.uid || '"', 'null') as v0,` +
+      `coalesce(case when i.key is not null then '"' || ?::text || i.uid::text || '"' end, 'null') as v1`,
+  );
+  expect(columns.values).toEqual(['\\"']);
 });
 
 test('a value that is shown twice is made once', () => {

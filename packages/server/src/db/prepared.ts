@@ -6,8 +6,20 @@ const MOST = 200;
 
 const kept = new WeakMap<PoolClient, Set<string>>();
 
+/** Names by text: the hot statements are long, and few. */
+const names = new Map<string, string>();
+
+const MOST_NAMES = 1_000;
+
 /** The name that a statement of this text is prepared under, in every connection. */
-export const preparedName = (text: string): string => `sheaf-${hash('sha256', text, 'base64url')}`;
+export function preparedName(text: string): string {
+  const known = names.get(text);
+  if (known !== undefined) return known;
+  if (names.size >= MOST_NAMES) names.clear();
+  const name = `sheaf-${hash('sha256', text, 'base64url')}`;
+  names.set(text, name);
+  return name;
+}
 
 /** Remembers that the connection keeps the statement. */
 export function keep(client: PoolClient, name: string): void {

@@ -29,7 +29,7 @@ test('PostgreSQL writes each item as the wire wants it', async () => {
     { limit: 9, ordering: 'key' },
     itemProjection(home, media),
   );
-  const [bare, shown] = page.rows.map(({ json }) => JSON.parse(json) as Record<string, unknown>);
+  const [bare, shown] = JSON.parse(`[${page.items}]`) as Record<string, unknown>[];
   const [uid = ''] = made.items;
   expect(shown).toEqual({
     uid,
@@ -63,7 +63,7 @@ test('a change of nothing changes nothing, a forbidden move is refused and leave
   const made = await makeDataset(catalogue, ann.actor.userUid, 'changed', [{ key: 'a' }]);
   const [uid = ''] = made.items;
   const read = async () => {
-    const { rows } = await listItems(
+    const { items } = await listItems(
       ann,
       made.uid,
       { limit: 1 },
@@ -73,7 +73,7 @@ test('a change of nothing changes nothing, a forbidden move is refused and leave
         updated_at: { field: 'updated_at' },
       },
     );
-    return [rows[0]?.json, (await findDatasetByUid(ann, made.uid)).revision];
+    return [items, (await findDatasetByUid(ann, made.uid)).revision];
   };
   const dataset = await findDatasetByUid(ann, made.uid);
   const before = await read();

@@ -97,9 +97,9 @@ describe("a slice's items", () => {
     const read = (filter: string, cursor?: string) =>
       listSliceItems(ann, slice, { limit: 1, filter, cursor }, () => ({ key: { field: 'key' } }));
     const first = await read('label = car');
-    expect(first.rows[0]?.json).toBe('{"key":"c.jpg"}');
+    expect(first.items).toBe('{"key":"c.jpg"}');
     const next = first.next ?? '';
-    expect((await read('label = car', next)).rows[0]?.json).toBe('{"key":"a.jpg"}');
+    expect((await read('label = car', next)).items).toBe('{"key":"a.jpg"}');
     expect(await codeOf(read('label != car', next))).toBe('invalid_cursor');
     expect(await fieldsOf(read('label ='))).toHaveProperty('filter');
   });

@@ -49,5 +49,5 @@ export const fresh = () => `Slice number ${++number}`;
 export async function keysOf(ctx: Context, slice: Slice, filter?: string): Promise<string[]> {
   const request = { limit: 100, filter };
   const page = await listSliceItems(ctx, slice, request, () => ({ key: { field: 'key' } }));
-  return page.rows.map((row) => (JSON.parse(row.json) as { key: string }).key).sort();
+  return (JSON.parse(`[${page.items}]`) as { key: string }[]).map(({ key }) => key).sort();
 }

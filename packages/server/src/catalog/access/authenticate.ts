@@ -38,24 +38,36 @@ export async function findApiKey(
   key: string | undefined,
 ): Promise<{ uid: string; actor: Actor }> {
   if (!key) throw new CatalogError('unauthenticated');
-  return load(catalog, sql`k.hash = decode(${hashKey(key).toString('hex')}, 'hex')`);
+  return load(catalog, selectShownKey(key));
 }
 
 /** The actor of an API key that was shown before, by its uid. Throws like `authenticate`. */
 export async function actorOfApiKey(catalog: Catalog, uid: string): Promise<Actor> {
-  return (await load(catalog, sql`k.uid = ${uid}`)).actor;
+  return (await load(catalog, selectKey(sql`k.uid = ${uid}`))).actor;
 }
 
-async function load(catalog: Catalog, where: Sql): Promise<{ uid: string; actor: Actor }> {
-  const [row] = await catalog.db.shared<KeyRow>(sql`
-    select k.uid, k.user_uid, o.name as user_name, k.scopes, k.expires_at, k.last_used_at,
-      ${membershipsOf} as organizations
-    from api_keys k join owners o on o.uid = k.user_uid
-    where ${where} and k.revoked_at is null`);
+async function load(catalog: Catalog, query: Sql): Promise<{ uid: string; actor: Actor }> {
+  const [row] = await catalog.db.shared<KeyRow>(query);
+  return { uid: row?.uid ?? '', actor: await admit(catalog, row) };
+}
+
+/** At most one row: a `KeyRow`. `where` is a boolean over alias `k`. */
+const selectKey = (where: Sql): Sql => sql`
+  select k.uid, k.user_uid, o.name as user_name, k.scopes, k.expires_at, k.last_used_at,
+    ${membershipsOf} as organizations
+  from api_keys k join owners o on o.uid = k.user_uid
+  where ${where} and k.revoked_at is null`;
+
+/** The same for the key that a request shows. */
+export const selectShownKey = (key: string): Sql =>
+  selectKey(sql`k.hash = decode(${hashKey(key).toString('hex')}, 'hex')`);
+
+/** The actor of a key that was found just now. Throws like `authenticate`. */
+export async function admit(catalog: Catalog, row: KeyRow | undefined): Promise<Actor> {
   if (!row) throw new CatalogError('unauthenticated');
   if (row.expires_at && row.expires_at <= new Date()) throw new CatalogError('key_expired');
   await noteUse(catalog, 'api_keys', row);
-  return { uid: row.uid, actor: actorOf(row) };
+  return actorOf(row);
 }
 
 /** Last use is shown to the minute: writing it on every request would make each read a write. */

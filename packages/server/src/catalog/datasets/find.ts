@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import { findOwner, selectOwner } from '../access/owners.ts';
 import { requireRight, type Right } from '../access/rights.ts';
 import type { Context } from '../context.ts';
@@ -33,18 +33,22 @@ export async function locateDataset(
   slug: string,
   right: Right = 'dataset.read',
 ): Promise<DatasetHome> {
-  const [home] = await ctx.db.shared<DatasetHome>(sql`
-    select d.uid, d.owner_uid, o.name as owner_name, d.slug, d.visibility
-    from (${selectOwner(ownerName)}) o join datasets d on d.owner_uid = o.uid and d.slug = ${slug}`);
+  const [home] = await ctx.db.shared<DatasetHome>(selectHome(ownerName, slug));
   return checked(ctx, home, right);
 }
 
-function checked<Found extends DatasetHome>(
-  ctx: Context,
+/** At most one row: a `DatasetHome`. */
+export const selectHome = (ownerName: string, slug: string): Sql => sql`
+  select d.uid, d.owner_uid, o.name as owner_name, d.slug, d.visibility
+  from (${selectOwner(ownerName)}) o join datasets d on d.owner_uid = o.uid and d.slug = ${slug}`;
+
+/** The dataset that was found. Throws like findDataset. */
+export function checked<Found extends DatasetHome>(
+  { actor }: Pick<Context, 'actor'>,
   dataset: Found | undefined,
   right: Right,
 ): Found {
   if (!dataset) throw notFound();
-  requireRight(ctx.actor, right, { ownerUid: dataset.owner_uid, visibility: dataset.visibility });
+  requireRight(actor, right, { ownerUid: dataset.owner_uid, visibility: dataset.visibility });
   return dataset;
 }

@@ -1,17 +1,12 @@
 import { thumbnail, THUMBNAIL_CONTENT_TYPE } from '../../media/thumbnail.ts';
 import type { Catalog } from '../context.ts';
 import { CatalogError, notFound } from '../errors.ts';
-import {
-  DEFAULT_THUMBNAIL,
-  THUMBNAIL_SIZES,
-  thumbnailKey,
-  type ThumbnailSize,
-} from '../imports/model.ts';
+import { thumbnailKey } from '../imports/model.ts';
 import { openMedia, type OpenedMedia } from './open.ts';
 
 /** Thumbnails made at a time: decoding is all processor, and the event loop's file work shares the threads. */
 const AT_ONCE = 2;
-/** Larger originals are not read into memory for a small picture. */
+/** Larger originals are not read into memory for a picture of 384 pixels. */
 const MAX_BYTES = 256 * 1024 * 1024;
 
 /** By key, so that a page full of requests for one image makes it once. */
@@ -27,12 +22,11 @@ export async function openThumbnail(
   catalog: Catalog,
   datasetUid: string,
   itemUid: string,
-  size: ThumbnailSize = DEFAULT_THUMBNAIL,
 ): Promise<OpenedMedia> {
-  const key = thumbnailKey(datasetUid, itemUid, size);
+  const key = thumbnailKey(datasetUid, itemUid);
   const kept = await openKept(catalog, key);
   if (kept) return kept;
-  const making = underWay.get(key) ?? make(catalog, datasetUid, itemUid, size);
+  const making = underWay.get(key) ?? make(catalog, datasetUid, itemUid, key);
   underWay.set(key, making);
   await making.finally(() => underWay.delete(key));
   const made = await openKept(catalog, key);
@@ -56,34 +50,19 @@ async function make(
   catalog: Catalog,
   datasetUid: string,
   itemUid: string,
-  size: ThumbnailSize,
+  key: string,
 ): Promise<void> {
-  const source = await sourceOf(catalog, datasetUid, itemUid, size);
-  if (!source.contentType.startsWith('image/') || source.size > MAX_BYTES) throw notFound();
+  const media = await openMedia(catalog, datasetUid, itemUid);
+  if (!media.contentType.startsWith('image/') || media.size > MAX_BYTES) throw notFound();
   await turn();
   try {
-    const input = source.path ?? (await allOf(source));
-    const bytes = await thumbnail(input, { size }).catch(() => undefined);
+    const bytes = await thumbnail(media.path ?? (await allOf(media))).catch(() => undefined);
     if (!bytes) throw new CatalogError('not_found', 'The image cannot be decoded.');
-    await catalog.store.write(thumbnailKey(datasetUid, itemUid, size), once(bytes));
+    await catalog.store.write(key, once(bytes));
   } finally {
     running -= 1;
     waiting.shift()?.();
   }
-}
-
-/** The original, or a larger thumbnail that is there already: decoding one takes a hundredth of the time. */
-async function sourceOf(
-  catalog: Catalog,
-  datasetUid: string,
-  itemUid: string,
-  size: ThumbnailSize,
-): Promise<OpenedMedia> {
-  for (const larger of THUMBNAIL_SIZES.filter((other) => other > size)) {
-    const kept = await openKept(catalog, thumbnailKey(datasetUid, itemUid, larger));
-    if (kept) return kept;
-  }
-  return openMedia(catalog, datasetUid, itemUid);
 }
 
 /** Waits for one of the places. */

@@ -54,21 +54,27 @@ async function countAndKeep(
     select count(*) as count from items i
     where i.dataset_uid = ${dataset_uid} and ${await sliceCondition(catalog.db, slice, dataset_uid, 'whole')}`);
   const count = row?.count ?? 0;
-  await catalog.db.transaction(async (tx) => {
-    // A crash may lose a count that is kept, and it is counted again: nobody waits for the disk.
-    await tx.run(sql`set local synchronous_commit = off`);
-    // The slice may have another filter by now. The lock keeps a change out until the count is written.
-    const same = await tx.row(sql`
-      select 1 from slices where uid = ${slice.uid} and updated_at = ${slice.updated_at} for share`);
-    // The revision was read before the count: a change in between leaves the count stale, never wrong for long.
-    if (same) {
-      await tx.run(sql`
-        insert into slice_counts (dataset_uid, slice_uid, revision, item_count)
-        values (${dataset_uid}, ${slice.uid}, ${revision}, ${count})
-        on conflict (dataset_uid, slice_uid)
-        do update set revision = excluded.revision, item_count = excluded.item_count
-        where slice_counts.revision <= excluded.revision`);
-    }
-  });
+  await keep(catalog.db, slice, { dataset_uid, revision, count });
   return count;
+}
+
+/** One statement, apart from the count: PostgreSQL counts with helpers only where nothing is written. */
+async function keep(
+  db: Database,
+  slice: SliceDefinition,
+  counted: { dataset_uid: string; revision: number; count: number },
+): Promise<void> {
+  // The slice may have another filter by now: the lock keeps a change out until the count is written. The revision was
+  // read before the count: a change in between leaves the count stale, never wrong for long. A crash may lose it, and
+  // it is counted again: nobody waits for the disk.
+  await db.prepared(sql`
+    with same as (
+      select uid from slices where uid = ${slice.uid} and updated_at = ${slice.updated_at} for share
+    ), unhurried as (select set_config('synchronous_commit', 'off', true))
+    insert into slice_counts (dataset_uid, slice_uid, revision, item_count)
+    select ${counted.dataset_uid}::uuid, same.uid, ${counted.revision}::bigint, ${counted.count}::bigint
+    from same, unhurried
+    on conflict (dataset_uid, slice_uid)
+    do update set revision = excluded.revision, item_count = excluded.item_count
+    where slice_counts.revision <= excluded.revision`);
 }

@@ -2,8 +2,9 @@ import type { Context } from '../context.ts';
 import { notFound } from '../errors.ts';
 import { filterCondition, readFilter } from '../filter.ts';
 import { itemOrderings, type ItemField } from '../items/fields.ts';
-import { selectItems, type ItemText } from '../items/list.ts';
-import { keyset, type Page, type PageRequest } from '../paging.ts';
+import type { ItemsText } from '../items/list.ts';
+import { selectItems, selectItemsText } from '../items/select.ts';
+import { keyset, type PageRequest } from '../paging.ts';
 import type { Projection } from '../projection.ts';
 import sql from 'sql-template-tag';
 import { sliceCondition } from './condition.ts';
@@ -21,7 +22,7 @@ export async function listSliceItems(
   slice: Slice,
   request: PageRequest & { filter?: string | undefined },
   projectionOf: (dataset: SliceDataset) => Projection<ItemField>,
-): Promise<Page<ItemText>> {
+): Promise<ItemsText> {
   const filter = readFilter(request.filter, 'filter');
   const datasets = await sliceDatasets(ctx, slice);
   // Uids are unique and in the order of creation over all datasets, so they alone give the place in the merged list.
@@ -31,17 +32,26 @@ export async function listSliceItems(
   } as const;
   const scope = `slice:${slice.uid}:${request.filter ?? ''}`;
   const page = keyset(ctx.secret, scope, orderings, request);
+  const conditionIn = async ({ uid }: SliceDataset) => {
+    const own = await sliceCondition(ctx.db, slice, uid);
+    const narrowed = filter && (await filterCondition(ctx.db, filter, uid));
+    return narrowed ? sql`${own} and ${narrowed}` : own;
+  };
+  const [only, ...others] = datasets;
+  if (only && others.length === 0) {
+    const where = await conditionIn(only);
+    return selectItemsText(ctx, only.uid, where, page, projectionOf(only));
+  }
   const found = await Promise.all(
     datasets.map(async (dataset) => {
-      const own = await sliceCondition(ctx.db, slice, dataset.uid);
-      const narrowed = filter && (await filterCondition(ctx.db, filter, dataset.uid));
-      const where = narrowed ? sql`${own} and ${narrowed}` : own;
+      const where = await conditionIn(dataset);
       return selectItems(ctx, dataset.uid, where, page, projectionOf(dataset));
     }),
   );
   const merged = found.flat().sort((a, b) => (a._tie < b._tie ? -1 : 1));
   if (page.descending) merged.reverse();
-  return page.finish(merged.slice(0, page.limit));
+  const { rows, ...links } = page.finish(merged);
+  return { items: rows.map((row) => row.json).join(','), ...links };
 }
 
 /** The dataset of the slice that holds the item as a member. Throws `not_found`. */

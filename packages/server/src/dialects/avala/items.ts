@@ -1,13 +1,13 @@
-import { Item, ItemCount, UpdateItem } from '@sheaf/contract/avala';
+import { Item, UpdateItem } from '@sheaf/contract/avala';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from '@sheaf/contract/schema';
 import type { Context } from '../../catalog/context.ts';
 import { locateDataset } from '../../catalog/datasets/find.ts';
-import { countItems } from '../../catalog/items/count.ts';
 import { getItem } from '../../catalog/items/get.ts';
 import { listItems } from '../../catalog/items/list.ts';
 import { updateItem } from '../../catalog/items/update.ts';
 import { annotationsByProject, itemProjection, type ItemHome } from './convert/item.ts';
+import { withDataset } from './enter.ts';
 import { mediaPrefix } from './media.ts';
 import { textPage } from './pages.ts';
 import { contextOf, pageRequest, param, query, uidParam, type Dialect } from './request.ts';
@@ -24,34 +24,20 @@ export async function items(app: FastifyInstance, dialect: Dialect) {
 
   app.get(
     home,
-    answers.cursorPage({ tag, summary: "List a dataset's items", query: { filter } }, Item),
+    {
+      ...answers.cursorPage({ tag, summary: "List a dataset's items", query: { filter } }, Item),
+      config: { entersDataset: true },
+    },
     async (request, reply) => {
-      const ctx = contextOf(dialect, request);
-      const dataset = await locateDataset(ctx, param(request, 'owner'), param(request, 'slug'));
-      const page = await listItems(
-        ctx,
-        dataset.uid,
-        {
-          ...pageRequest(request),
-          filter: query(request, 'filter'),
-        },
-        itemProjection(dataset, mediaPrefix(dialect, request, dataset.uid)),
+      const page = await withDataset(dialect, request, async (ctx, dataset) =>
+        listItems(
+          ctx,
+          dataset.uid,
+          { ...pageRequest(request), filter: query(request, 'filter') },
+          itemProjection(dataset, mediaPrefix(dialect, request, dataset.uid)),
+        ),
       );
       return reply.type('application/json; charset=utf-8').send(textPage(dialect, request, page));
-    },
-  );
-
-  // Registered before an item, whose shape it shares: `count` is no uid.
-  app.get(
-    `${home}count/`,
-    answers.one(
-      { tag, summary: 'Count the items that a filter selects', query: { filter } },
-      ItemCount,
-    ),
-    async (request) => {
-      const ctx = contextOf(dialect, request);
-      const dataset = await locateDataset(ctx, param(request, 'owner'), param(request, 'slug'));
-      return countItems(ctx, dataset.uid, query(request, 'filter'));
     },
   );
 

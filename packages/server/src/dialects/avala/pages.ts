@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { Page } from '../../catalog/paging.ts';
+import type { Links, Page } from '../../catalog/paging.ts';
 import { baseUrl } from '../../http/links.ts';
 import type { Dialect } from './request.ts';
 
@@ -21,7 +21,7 @@ export function linkWith(
 }
 
 /** `next` and `previous` of a cursor list; literally null at the ends. */
-export function cursorLinks(dialect: Dialect, request: FastifyRequest, page: Page<unknown>) {
+export function cursorLinks(dialect: Dialect, request: FastifyRequest, page: Links) {
   const link = (cursor: string | null) =>
     cursor === null ? null : linkWith(dialect, request, { cursor, page: undefined });
   return { next: link(page.next), previous: link(page.previous) };
@@ -37,15 +37,20 @@ export function cursorPage<Row, Wire>(
   return { ...cursorLinks(dialect, request, page), results: page.rows.map((row) => convert(row)) };
 }
 
-/** The same as bytes, of rows that already are JSON text. As a text, Node would copy it twice more on its way out. */
+/**
+ * The same as bytes, of items that already are JSON text. Each part is written where it belongs: a text of all would be
+ * copied once more to be made, and twice on its way out.
+ */
 export function textPage(
   dialect: Dialect,
   request: FastifyRequest,
-  page: Page<{ json: string }>,
+  page: Links & { items: string },
 ): Buffer {
   const { next, previous } = cursorLinks(dialect, request, page);
-  const rows = page.rows.map((row) => row.json).join(',');
-  return Buffer.from(
-    `{"next":${JSON.stringify(next)},"previous":${JSON.stringify(previous)},"results":[${rows}]}`,
-  );
+  const head = `{"next":${JSON.stringify(next)},"previous":${JSON.stringify(previous)},"results":[`;
+  const parts = [head, page.items, ']}'];
+  const body = Buffer.allocUnsafe(parts.reduce((sum, part) => sum + Buffer.byteLength(part), 0));
+  let end = 0;
+  for (const part of parts) end += body.write(part, end);
+  return body;
 }

@@ -59,6 +59,6 @@ export async function featuredThumbnails(
       unless: 'media',
     },
   }));
-  const urls = page.rows.map((row) => (JSON.parse(row.json) as { url: string | null }).url);
-  return urls.filter((url) => url !== null);
+  const items = JSON.parse(`[${page.items}]`) as { url: string | null }[];
+  return items.map(({ url }) => url).filter((url) => url !== null);
 }
