@@ -10,11 +10,13 @@ export interface WireRequest {
 
 /**
  * The text whose hash is signed. Path and query are decoded and escaped anew, so that it does not matter how a client
- * wrote them. Undefined when they cannot be decoded, or when a signed header is not there.
+ * wrote them. `twice`: the path is escaped as it came, with its own escapes, as the vendor's client for Node signs it.
+ * Undefined when they cannot be decoded, or when a signed header is not there.
  */
 export function canonicalRequest(
   request: WireRequest,
   signedHeaders: readonly string[],
+  twice = false,
 ): string | undefined {
   const [path = '', ...rest] = request.url.split('?');
   const headers = signedHeaders.map((name) => headerLine(request, name));
@@ -22,7 +24,7 @@ export function canonicalRequest(
   try {
     return [
       request.method.toUpperCase(),
-      canonicalPath(path),
+      canonicalPath(path, twice ? (segment) => segment : decodeURIComponent),
       canonicalQuery(rest.join('?')),
       `${headers.join('\n')}\n`,
       signedHeaders.join(';'),
@@ -35,10 +37,10 @@ export function canonicalRequest(
 }
 
 /** Every segment escaped, and a slash at the end in any case. */
-function canonicalPath(path: string): string {
+function canonicalPath(path: string, read: (segment: string) => string): string {
   const escaped = path
     .split('/')
-    .map((segment) => escape(decodeURIComponent(segment)))
+    .map((segment) => escape(read(segment)))
     .join('/');
   return escaped.endsWith('/') ? escaped : `${escaped}/`;
 }

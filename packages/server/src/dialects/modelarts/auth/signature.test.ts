@@ -34,6 +34,17 @@ test('the published vector: canonical request and signature', () => {
   expect(refuse(example, claim, secret, then)).toBeUndefined();
 });
 
+test('a path may be signed with its own escapes escaped, but no other path', () => {
+  const url = '/v2/labels/%E7%8C%AB';
+  const request = { ...example, url };
+  const twice = canonicalRequest(request, signedHeaders, true) ?? '';
+  expect(twice).toContain('/v2/labels/%25E7%258C%25AB/');
+  const signed = { ...claim, signature: signatureOf(twice, date, secret) };
+  expect(refuse(request, signed, secret, then)).toBeUndefined();
+  const other = { ...example, url: '/v2/labels/%E7%8C%AC' };
+  expect(refuse(other, signed, secret, then)?.reason).toBe('verify aksk signature fail');
+});
+
 test('a security token is signed like any header', () => {
   const withToken = [...signedHeaders, 'x-security-token'];
   const request = {
