@@ -1,6 +1,7 @@
 export * from './batch.ts';
 export * from './common.ts';
 export * from './dataset-requests.ts';
+export * from './dataset-tasks.ts';
 export * from './datasets.ts';
 export * from './identity.ts';
 export * from './label-requests.ts';

@@ -9,6 +9,7 @@ import type { Dataset } from './row.ts';
  */
 const parts = [
   'imports',
+  'dataset_tasks',
   'import_problems',
   'import_annotations',
   'import_items',

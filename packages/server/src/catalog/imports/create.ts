@@ -3,8 +3,9 @@ import sql from 'sql-template-tag';
 import { newUid, parseUid } from '../../db/ids.ts';
 import { requireRight } from '../access/rights.ts';
 import type { Context } from '../context.ts';
-import type { YoloTask } from '../../formats/model.ts';
+import type { ReadOptions, YoloTask } from '../../formats/model.ts';
 import { findDatasetByUid } from '../datasets/find.ts';
+import { keepTask, type TaskAsked } from '../dataset-tasks/keep.ts';
 import { enqueue } from '../enqueue.ts';
 import { invalid, notFound } from '../errors.ts';
 import { loadImport } from './get.ts';
@@ -23,6 +24,10 @@ export interface NewImport {
   link?: boolean | undefined;
   /** What YOLO rows hold; found out by looking when absent. */
   yoloTask?: YoloTask | undefined;
+  /** How the source is read beside that. */
+  read?: ReadOptions | undefined;
+  /** What the import is for, when it is the task of a dataset. */
+  task?: TaskAsked | undefined;
 }
 
 /**
@@ -40,6 +45,7 @@ export async function createImport(
   const source = await realpath(input.path);
   await checkProject(ctx, dataset.owner_uid, input.project);
   const options: ImportOptions = {
+    ...input.read,
     link: input.link ?? false,
     project: input.project ?? null,
     operator,
@@ -54,6 +60,7 @@ export async function createImport(
       values (${uid}, ${dataset.uid}, ${ctx.actor.userUid}, ${source}, ${input.format ?? 'auto'},
         ${JSON.stringify(options)}, 'requested', ${JSON.stringify(noCounts())}, ${now}, ${now})`);
     if (options.link && operator) await allowLinkRoot(tx, root);
+    if (input.task) await keepTask(tx, ctx, dataset.uid, uid, input.task);
     if (queue) await enqueue(tx, 'import', uid);
   });
   const row = await loadImport(ctx.db, uid);

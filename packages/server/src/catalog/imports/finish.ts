@@ -1,5 +1,6 @@
 import sql, { raw } from 'sql-template-tag';
 import type { Catalog } from '../context.ts';
+import { endWaiting } from '../dataset-tasks/end-waiting.ts';
 import { claim } from './claim.ts';
 import { emptyAnnotations } from './staging/empty.ts';
 import { noCounts, type Import, type ImportCounts } from './model.ts';
@@ -28,6 +29,8 @@ export async function finish(
       update imports set status = ${status}, phase = 'done', counts = ${JSON.stringify(counts)},
         problems = ${JSON.stringify(shown)}, updated_at = ${now}
       where uid = ${row.uid}`);
+    const brings = status === 'completed' && row.options.selection?.proposed === true;
+    if (brings) await endWaiting(tx, row.dataset_uid, now);
     for (const table of stagingTables) {
       await tx.run(sql`
         delete from ${raw(table)} where dataset_uid = ${row.dataset_uid} and import_uid = ${row.uid}`);

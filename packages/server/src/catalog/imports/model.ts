@@ -21,6 +21,9 @@ export interface ImportCounts {
   rows: { refused: number; repaired: number };
   /** Items of which only the metadata is held, because the source has no file for them. */
   without_media: number;
+  /** Items that somebody has labelled, and items with annotations that wait to be confirmed; absent: none. */
+  labelled?: number;
+  proposed?: number;
   /** How many problems of each code. */
   problems: Record<string, number>;
 }

@@ -8,7 +8,7 @@ export const profileColumns: Sql = sql`
   coalesce(p.data_format, 'Default') as data_format, coalesce(p.data_sources, '[]') as data_sources,
   coalesce(p.columns, '[]') as columns, p.work_path, p.folder, coalesce(p.managed, false) as managed,
   coalesce(p.content_labeling, true) as content_labeling, coalesce(p.import_data, false) as import_data,
-  p.import_uid, p.label_format, ${workspaceOf} as workspace,
+  p.import_uid, p.project_uid, p.label_format, ${workspaceOf} as workspace,
   coalesce(p.enterprise_project, '0') as enterprise_project,
   coalesce(p.next_version, 1) as next_version,
   (select count(*) from dataset_versions v where v.dataset_uid = d.uid) as version_count,

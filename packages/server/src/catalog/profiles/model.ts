@@ -87,6 +87,8 @@ export interface ProfiledDataset {
   data_format: string;
   data_sources: DataSource[];
   columns: Column[];
+  /** The project that was made with it. */
+  project_uid: string | null;
   label_format: LabelFormat | null;
   work_path: string | null;
   folder: string | null;

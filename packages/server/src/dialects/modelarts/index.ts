@@ -8,6 +8,7 @@ import { noSuchPath, renderError } from './errors.ts';
 import { identity } from './identity/index.ts';
 import { labels } from './labels/index.ts';
 import type { Dialect } from './request.ts';
+import { tasks } from './tasks/index.ts';
 import { teams } from './teams/index.ts';
 
 /** The published `/v2` of data management, and of `/v3` the identity calls that its clients make first. */
@@ -26,5 +27,6 @@ async function dataManagement(app: FastifyInstance, dialect: Dialect) {
   });
   await datasets(app, dialect);
   labels(app, dialect);
+  tasks(app, dialect);
   teams(app, dialect);
 }

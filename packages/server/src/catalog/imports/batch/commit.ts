@@ -128,7 +128,7 @@ async function account(
   const next: Import = {
     ...row,
     published: prepared.at(-1)?.staged.ordinal ?? row.published,
-    counts: nextCounts(row.counts, prepared, added),
+    counts: nextCounts(row, prepared, added),
     problem_total: row.problem_total + problems.length,
     updated_at: now,
   };
@@ -189,7 +189,7 @@ async function recordOutcomes(
 }
 
 function nextCounts(
-  counts: ImportCounts,
+  { counts, options }: Import,
   prepared: readonly PreparedItem[],
   added: number,
 ): ImportCounts {
@@ -199,6 +199,9 @@ function nextCounts(
     next.items[item.refused ? 'refused' : item.existing ? 'unchanged' : 'new'] += 1;
     if (!item.refused && !item.media) next.without_media += 1;
     offered += annotationsOffered(item);
+    if (!item.refused && item.staged.record.labelled) next.labelled = (next.labelled ?? 0) + 1;
+    const waits = options.selection?.proposed === true && annotationsOffered(item) > 0;
+    if (!item.refused && waits) next.proposed = (next.proposed ?? 0) + 1;
     next.annotations.refused += item.refusedAnnotations;
     next.annotations.repaired += item.repairedAnnotations;
     for (const problem of item.problems) countProblem(next, problem.code);

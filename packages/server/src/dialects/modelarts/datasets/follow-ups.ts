@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { CreateDataset, CreatedDataset } from '@sheaf/contract/modelarts';
 import type { Dialect } from '../request.ts';
+import { followWithImport } from '../tasks/follow.ts';
 import { followWithTeamTask } from '../team-tasks/follow.ts';
 
 /** A dataset that was just made, and what its creator asked for beside it. */
@@ -19,4 +20,4 @@ export type FollowUp = (
 ) => Promise<Partial<CreatedDataset>>;
 
 /** In turn: a team task, then what cannot be taken back, the import of a data source. */
-export const followUps: readonly FollowUp[] = [followWithTeamTask];
+export const followUps: readonly FollowUp[] = [followWithTeamTask, followWithImport];

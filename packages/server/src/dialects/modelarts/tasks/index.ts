@@ -1,0 +1,10 @@
+import type { FastifyInstance } from 'fastify';
+import type { Dialect } from '../request.ts';
+import { imports } from './imports.ts';
+import { sync } from './sync.ts';
+
+/** What is done with a whole dataset in the background. */
+export function tasks(app: FastifyInstance, dialect: Dialect): void {
+  imports(app, dialect);
+  sync(app, dialect);
+}
