@@ -136,7 +136,7 @@ export class ZipArchive implements ArchiveSink {
       }
     };
     const options: ZlibOptions & TransformOptions = {
-      ...{ level, chunkSize: 64 * 1024 },
+      ...{ level, chunkSize: 128 * 1024 },
       highWaterMark: AHEAD_BYTES,
     };
     await pipeline(
