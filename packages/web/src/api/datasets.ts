@@ -34,6 +34,12 @@ export const datasetOptions = (owner: string, slug: string) =>
     queryFn: ({ signal }) => get<Dataset>(`${datasetHome(owner, slug)}/`, undefined, signal),
   });
 
+export const datasetByUid = (uid: string) =>
+  queryOptions({
+    queryKey: ['dataset', uid],
+    queryFn: ({ signal }) => get<Dataset>(`/datasets/${segment(uid)}/`, undefined, signal),
+  });
+
 /** The projects whose labels the dataset's annotations have. */
 export const projectsOf = (dataset: Pick<Dataset, 'uid' | 'owner_name'>) =>
   queryOptions({

@@ -1,9 +1,14 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { del, follow, get, patch, post, segment } from './http.ts';
-import type { CursorPage, Slice } from './types.ts';
+import type { CombineSlices, CursorPage, Facets, Item, Slice } from './types.ts';
 
 /** Slices asked for at a time. */
 const PAGE = 100;
+
+/** Tiles of a mosaic that are asked for at a time. */
+const MOSAIC_PAGE = 60;
+/** Values of a distribution: more bars than a page can show well. */
+const VALUES = 30;
 
 export const slicesKey = ['slices'] as const;
 export const sliceHome = (owner: string, slug: string): string =>
@@ -51,6 +56,42 @@ export interface NewSlice {
   description?: string;
 }
 
+/** The slice's items, page by page. */
+export const sliceItems = (owner: string, slug: string) =>
+  infiniteQueryOptions({
+    queryKey: [...slicesKey, owner, slug, 'items'],
+    queryFn: ({ pageParam, signal }) =>
+      pageParam === null
+        ? get<CursorPage<Item>>(
+            `${sliceHome(owner, slug)}/items/list/`,
+            { limit: MOSAIC_PAGE },
+            signal,
+          )
+        : follow<CursorPage<Item>>(pageParam, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+  });
+
+/** What a slice is compared with its dataset by. */
+const compared = 'label,type,split,annotations_count';
+
+/** Distributions below `home`, the path of a slice or a dataset. */
+export const distributions = (home: string) =>
+  queryOptions({
+    queryKey: ['distributions', home],
+    queryFn: ({ signal }) =>
+      get<Facets>(`${home}/facets/`, { fields: compared, limit: VALUES }, signal),
+  });
+
+export const countOptions = (datasetPath: string, filter: string) =>
+  queryOptions({
+    queryKey: ['count', datasetPath, filter],
+    queryFn: ({ signal }) =>
+      get<{ count: number; estimated: boolean }>(`${datasetPath}/items/count/`, { filter }, signal),
+    retry: false,
+  });
+
+export const combineSlices = (input: CombineSlices) => post<Slice>('/slices/combine/', input);
 export const createSlice = (input: NewSlice) => post<Slice>('/slices/', input);
 export const updateSlice = (owner: string, slug: string, change: Partial<Slice>) =>
   patch<Slice>(`${sliceHome(owner, slug)}/`, change);

@@ -8,8 +8,21 @@ import * as numbers from './en/numbers.ts';
 import { people } from './en/people.ts';
 import { settings } from './en/settings.ts';
 import { signIn } from './en/sign-in.ts';
+import { slice, slices } from './en/slices.ts';
 
 /** Every string that a person reads, one file per page. Another language is another folder of the same shape. */
-export const t = { app, datasets, explorer, exports, jobs, keys, people, settings, signIn };
+export const t = {
+  app,
+  datasets,
+  explorer,
+  exports,
+  jobs,
+  keys,
+  people,
+  settings,
+  signIn,
+  slice,
+  slices,
+};
 /** Numbers, sizes and times as people read them. */
 export const n = numbers;
