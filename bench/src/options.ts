@@ -12,6 +12,7 @@ export const benchNames = [
   'start',
   'memory',
   'scale',
+  'modelarts',
 ] as const;
 export type BenchName = (typeof benchNames)[number];
 

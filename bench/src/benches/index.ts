@@ -5,6 +5,7 @@ import { filterBench } from './filter.ts';
 import { importBench } from './import.ts';
 import { listBench } from './list.ts';
 import { memoryBench } from './memory.ts';
+import { modelartsBench } from './modelarts.ts';
 import { scaleBench } from './scale.ts';
 import { sliceBench } from './slice.ts';
 import { startBench } from './start.ts';
@@ -18,4 +19,5 @@ export const benches: Record<BenchName, Bench> = {
   start: startBench,
   memory: memoryBench,
   scale: scaleBench,
+  modelarts: modelartsBench,
 };
