@@ -5,6 +5,8 @@ import { asOperator } from '../../src/catalog/access/ensure-admin.ts';
 import { revokeKey } from '../../src/catalog/access/revoke-key.ts';
 import type { Context } from '../../src/catalog/context.ts';
 import { inDataset, type Asked } from '../../src/catalog/datasets/enter.ts';
+import { createSlice } from '../../src/catalog/slices/create.ts';
+import { inSlice } from '../../src/catalog/slices/enter.ts';
 import { makeDataset, testCatalogue, type TestCatalogue } from '../support/catalogue.ts';
 import { codeOf } from '../support/errors.ts';
 
@@ -67,4 +69,34 @@ test('a right that was lost is lost at once, and a failed early try is not the a
   const fails = () => Promise.reject(new Error('never'));
   expect(await codeOf(inDataset(ann, key, fails))).toBe('unauthenticated');
   expect(await codeOf(inDataset(ann, { ...key, key: undefined }, fails))).toBe('unauthenticated');
+});
+
+test('a slice shows what its datasets allow now', async () => {
+  const made = await makeDataset(catalogue, ann.actor.userUid, 'sliced', [{ key: 'a' }], 'public');
+  const slice = await createSlice(ann, {
+    name: 'Sliced',
+    visibility: 'public',
+    dataset: made.uid,
+    subSlices: [{ dataset: made.uid }],
+  });
+  const { key } = await createKey(operator, { owner: 'bob' });
+  const look = () =>
+    inSlice(
+      ann,
+      { key, ownerName: 'ann', slug: slice.slug },
+      async ({ actor, slice, datasets }) => [
+        actor.userName,
+        slice.sources,
+        datasets.map(({ slug }) => slug),
+      ],
+    );
+  const found = ['bob', slice.sources, ['sliced']];
+  expect(await look()).toEqual(found);
+  expect(await look()).toEqual(found);
+  await ann.db.run(sql`update datasets set slug = 'cut' where uid = ${made.uid}`);
+  expect(await look()).toEqual(['bob', slice.sources, ['cut']]);
+  await ann.db.run(sql`update datasets set visibility = 'private' where uid = ${made.uid}`);
+  expect(await codeOf(look())).toBe('forbidden');
+  await ann.db.run(sql`delete from slices where uid = ${slice.uid}`);
+  expect(await codeOf(look())).toBe('not_found');
 });

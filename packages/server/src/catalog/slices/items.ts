@@ -15,16 +15,17 @@ import type { Slice } from './row.ts';
  * A page of a slice's items over all its datasets, newest first unless asked otherwise: one keyset query per dataset,
  * merged here (measured: 2.8 ms for 8 datasets against 11.3 ms for UNION ALL). `filter` narrows it further; a cursor
  * fits this slice and filter only. Throws `forbidden` when the reader may not read one of the datasets, `invalid` for a
- * bad filter.
+ * bad filter. `known` are its datasets, where they are known already.
  */
 export async function listSliceItems(
   ctx: Context,
-  slice: Slice,
+  slice: Pick<Slice, 'uid' | 'mode' | 'sources' | 'datasets'>,
   request: PageRequest & { filter?: string | undefined },
   projectionOf: (dataset: SliceDataset) => Projection<ItemField>,
+  known?: SliceDataset[],
 ): Promise<ItemsText> {
   const filter = readFilter(request.filter, 'filter');
-  const datasets = await sliceDatasets(ctx, slice);
+  const datasets = await sliceDatasets(ctx, slice, 'dataset.read', known);
   // Uids are unique and in the order of creation over all datasets, so they alone give the place in the merged list.
   const orderings = {
     ...itemOrderings,

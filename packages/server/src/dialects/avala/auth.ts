@@ -17,8 +17,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Answers also those who have not signed in. */
     anybody?: boolean;
-    /** The route asks for the key together with its dataset (`withDataset`), which spares it a statement. */
-    entersDataset?: true;
+    /** The route asks for the key together with its dataset or slice (dialects/avala/enter.ts), in one statement. */
+    enters?: true;
   }
 }
 
@@ -38,8 +38,8 @@ const SAFE = ['GET', 'HEAD', 'OPTIONS'];
 
 /**
  * Every route of the scope needs a valid key in `X-Avala-Api-Key`, or the cookie of a session and, to change
- * something, the session's `X-CSRF-Token`. 401 comes before any other answer. A route that forgot to enter its dataset
- * would have no actor, which is a 401, too.
+ * something, the session's `X-CSRF-Token`. 401 comes before any other answer. A route that forgot to enter
+ * anything would have no actor, which is a 401, too.
  */
 export function requireCaller(app: FastifyInstance, dialect: Dialect): void {
   app.decorateRequest('actor');
@@ -49,7 +49,7 @@ export function requireCaller(app: FastifyInstance, dialect: Dialect): void {
     const secret = sessionOf(request);
     const key = keyOf(request);
     if (key !== undefined || secret === undefined) {
-      if (request.routeOptions.config.entersDataset) return;
+      if (request.routeOptions.config.enters) return;
       request.actor = await authenticate(dialect.catalog, key);
       return;
     }

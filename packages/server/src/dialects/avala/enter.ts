@@ -1,8 +1,12 @@
 import type { FastifyRequest } from 'fastify';
 import { authenticate } from '../../catalog/access/authenticate.ts';
 import type { Context } from '../../catalog/context.ts';
+import { inDataset, type Asked } from '../../catalog/datasets/enter.ts';
 import { locateDataset } from '../../catalog/datasets/find.ts';
-import { inDataset, type Asked, type Entered } from '../../catalog/datasets/enter.ts';
+import type { DatasetHome } from '../../catalog/datasets/row.ts';
+import type { SliceDataset } from '../../catalog/slices/datasets.ts';
+import { inSlice, type SliceParts } from '../../catalog/slices/enter.ts';
+import { getSlice } from '../../catalog/slices/get.ts';
 import { keyOf } from './auth.ts';
 import { contextOf, param, type Dialect } from './request.ts';
 
@@ -10,23 +14,41 @@ import { contextOf, param, type Dialect } from './request.ts';
 export async function withDataset<Result>(
   dialect: Dialect,
   request: FastifyRequest,
-  work: (ctx: Context, dataset: Entered['dataset']) => Promise<Result>,
+  work: (ctx: Context, dataset: DatasetHome) => Promise<Result>,
 ): Promise<Result> {
-  if (request.session) {
-    const ctx = contextOf(dialect, request);
-    return work(ctx, await locateDataset(ctx, param(request, 'owner'), param(request, 'slug')));
-  }
   const { catalog } = dialect;
+  const asked = await askedOf(dialect, request);
+  if (!request.session) {
+    return inDataset(catalog, asked, ({ actor, dataset }) => work({ ...catalog, actor }, dataset));
+  }
+  const ctx = contextOf(dialect, request);
+  return work(ctx, await locateDataset(ctx, asked.ownerName, asked.slug));
+}
+
+/** The same for the slice; `datasets` is absent where they have not been asked for. Throws like `inSlice`. */
+export async function withSlice<Result>(
+  dialect: Dialect,
+  request: FastifyRequest,
+  work: (ctx: Context, slice: SliceParts, datasets?: SliceDataset[]) => Promise<Result>,
+): Promise<Result> {
+  const { catalog } = dialect;
+  const asked = await askedOf(dialect, request);
+  if (!request.session) {
+    return inSlice(catalog, asked, ({ actor, slice, datasets }) =>
+      work({ ...catalog, actor }, slice, datasets),
+    );
+  }
+  const ctx = contextOf(dialect, request);
+  return work(ctx, await getSlice(ctx, asked.ownerName, asked.slug));
+}
+
+/** What the request shows and names. Throws `not_found` for a name that cannot be one, to those with a good key. */
+async function askedOf(dialect: Dialect, request: FastifyRequest): Promise<Asked> {
   const key = keyOf(request);
-  let names: Pick<Asked, 'ownerName' | 'slug'>;
   try {
-    names = { ownerName: param(request, 'owner'), slug: param(request, 'slug') };
+    return { key, ownerName: param(request, 'owner'), slug: param(request, 'slug') };
   } catch (error) {
-    // A bad key is refused before a name that cannot be one.
-    await authenticate(catalog, key);
+    if (!request.session) await authenticate(dialect.catalog, key);
     throw error;
   }
-  return inDataset(catalog, { key, ...names }, ({ actor, dataset }) =>
-    work({ ...catalog, actor }, dataset),
-  );
 }

@@ -26,7 +26,7 @@ export async function items(app: FastifyInstance, dialect: Dialect) {
     home,
     {
       ...answers.cursorPage({ tag, summary: "List a dataset's items", query: { filter } }, Item),
-      config: { entersDataset: true },
+      config: { enters: true },
     },
     async (request, reply) => {
       const page = await withDataset(dialect, request, async (ctx, dataset) =>

@@ -3,9 +3,11 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { hasScope } from '../../catalog/access/rights.ts';
 import type { Context } from '../../catalog/context.ts';
 import { getSlice } from '../../catalog/slices/get.ts';
+import type { SliceDataset } from '../../catalog/slices/datasets.ts';
 import type { Slice } from '../../catalog/slices/row.ts';
 import { datasetOfSliceItem, listSliceItems } from '../../catalog/slices/items.ts';
 import { itemProjection } from './convert/item.ts';
+import { withSlice } from './enter.ts';
 import { filter, itemWithAnnotations } from './items.ts';
 import { mediaPrefix } from './media.ts';
 import { textPage } from './pages.ts';
@@ -17,14 +19,17 @@ const tag = 'Slices';
 export async function sliceItems(app: FastifyInstance, dialect: Dialect) {
   app.get(
     '/slices/:owner/:slug/items/list/',
-    answers.cursorPage({ tag, summary: "List a slice's items", query: { filter } }, Item),
+    {
+      ...answers.cursorPage({ tag, summary: "List a slice's items", query: { filter } }, Item),
+      config: { enters: true },
+    },
     async (request, reply) => {
-      const ctx = contextOf(dialect, request);
-      const slice = await getSlice(ctx, param(request, 'owner'), param(request, 'slug'));
-      const wanted = { ...pageRequest(request), filter: query(request, 'filter') };
-      const page = await listSliceItems(ctx, slice, wanted, (dataset) =>
-        itemProjection(dataset, mediaPrefix(dialect, request, dataset.uid)),
-      );
+      const page = await withSlice(dialect, request, async (ctx, slice, datasets) => {
+        const wanted = { ...pageRequest(request), filter: query(request, 'filter') };
+        const projectionOf = (dataset: SliceDataset) =>
+          itemProjection(dataset, mediaPrefix(dialect, request, dataset.uid));
+        return listSliceItems(ctx, slice, wanted, projectionOf, datasets);
+      });
       return reply.type('application/json; charset=utf-8').send(textPage(dialect, request, page));
     },
   );
