@@ -31,6 +31,11 @@ export const Dataset = Type.Object({
   metadata: FreeObject,
   created_at: DateTime,
   updated_at: DateTime,
+  preview: Type.Optional(
+    Type.Array(Type.String(), {
+      description: 'With `with=preview`: up to four thumbnails; `?size=` takes 128, 256, 384, 512.',
+    }),
+  ),
 });
 export type Dataset = Static<typeof Dataset>;
 

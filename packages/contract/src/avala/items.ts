@@ -108,3 +108,8 @@ export const SequenceDetail = Type.Object({
 
 export const UpdateSequence = Type.Object({ status: Type.Optional(OneOf(sequenceStatuses)) });
 export type UpdateSequence = Static<typeof UpdateSequence>;
+
+export const ItemCount = Type.Object({
+  count: Type.Integer({ minimum: 0 }),
+  estimated: Type.Boolean({ description: 'The number comes from a sample.' }),
+});

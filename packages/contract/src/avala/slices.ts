@@ -63,6 +63,18 @@ export const CreateSliceFromSources = Type.Object({
 });
 export type CreateSliceFromSources = Static<typeof CreateSliceFromSources>;
 
+/** A slice of what two others hold. */
+export const CombineSlices = Type.Object({
+  name,
+  operation: OneOf(['and', 'or', 'minus']),
+  slices: Type.Array(Type.String({ format: 'uuid' }), { minItems: 2, maxItems: 2 }),
+  description: Type.Optional(Nullable(Type.String())),
+  visibility: Type.Optional(OneOf(visibilities)),
+  mode: Type.Optional(OneOf(sliceModes)),
+  organization: Type.Optional(Nullable(Type.String())),
+});
+export type CombineSlices = Static<typeof CombineSlices>;
+
 export const UpdateSlice = Type.Object({
   name: Type.Optional(name),
   description: Type.Optional(Type.String()),

@@ -2,6 +2,11 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Catalog } from '../catalog/context.ts';
 import { forbidden, notFound } from '../catalog/errors.ts';
 import { openExportArchive } from '../catalog/exports/archive.ts';
+import {
+  DEFAULT_THUMBNAIL,
+  THUMBNAIL_SIZES,
+  type ThumbnailSize,
+} from '../catalog/imports/model.ts';
 import { openLink, type LinkKind } from '../catalog/media/links.ts';
 import { openMedia } from '../catalog/media/open.ts';
 import { openThumbnail } from '../catalog/media/thumbnail.ts';
@@ -10,6 +15,16 @@ import { parseUid } from '../catalog/uids.ts';
 import { baseUrl } from './links.ts';
 import type { HttpOptions } from './app.ts';
 import { sendBytes } from './send-bytes.ts';
+
+/** An item's media never changes, and the link itself ends. */
+const THUMBNAIL_SECONDS = 7 * 86_400;
+
+/** `?size=`: the smallest thumbnail that has so many pixels; anything else is the usual one. */
+function sizeOf(request: FastifyRequest): ThumbnailSize {
+  const { size } = request.query as { size?: unknown };
+  if (typeof size !== 'string' || !/^\d{1,5}$/.test(size)) return DEFAULT_THUMBNAIL;
+  return THUMBNAIL_SIZES.find((known) => known >= Number(size)) ?? 512;
+}
 
 interface Registered {
   catalog: Catalog;
@@ -26,8 +41,10 @@ export async function mediaRoutes(app: FastifyInstance, { catalog, options }: Re
   });
 
   app.get('/media/:token/:uid/thumbnail', hidden, async (request, reply) => {
-    const thumbnail = await openThumbnail(catalog, opened(request, 'dataset'), uid(request));
-    return sendBytes(request, reply, { ...thumbnail, fileName: `${uid(request)}-thumbnail` });
+    const dataset = opened(request, 'dataset');
+    const thumbnail = await openThumbnail(catalog, dataset, uid(request), sizeOf(request));
+    const fileName = `${uid(request)}-thumbnail`;
+    return sendBytes(request, reply, { ...thumbnail, fileName, maxAge: THUMBNAIL_SECONDS });
   });
 
   // What a view's `load` opens: its frames in order.

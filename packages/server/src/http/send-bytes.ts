@@ -9,6 +9,8 @@ export interface Bytes {
   /** Strong validator, quoted. */
   etag: string;
   fileName: string;
+  /** Seconds that browsers keep it without asking again; absent: an hour. */
+  maxAge?: number;
   read(range?: Range): AsyncIterable<Buffer>;
 }
 
@@ -21,7 +23,7 @@ export function sendBytes(
   const { etag } = bytes;
   reply.header('etag', etag);
   reply.header('accept-ranges', 'bytes');
-  reply.header('cache-control', 'private, max-age=3600');
+  reply.header('cache-control', `private, max-age=${bytes.maxAge ?? 3600}`);
   reply.header('content-disposition', disposition(bytes));
   // Whatever the bytes are, they run nothing: no scripts, no plugins, an origin of their own.
   reply.header('content-security-policy', "default-src 'none'; sandbox");

@@ -136,6 +136,7 @@ export const matrix: Row[] = [
   ]),
   row('GET /datasets/{owner}/{slug}/health/', ['dataset.read']),
   row('GET /datasets/{owner}/{slug}/items/', ['dataset.read']),
+  row('GET /datasets/{owner}/{slug}/items/count/', ['dataset.read']),
   row('GET /datasets/{owner}/{slug}/items/{item_uid}/', ['dataset.read']),
   row('PATCH /datasets/{owner}/{slug}/items/{item_uid}/', ['dataset.write'], { body: () => ({}) }),
   row('PATCH /datasets/{owner}/{slug}/items/{item_uid}/', ['dataset.write'], {
@@ -192,6 +193,17 @@ export const matrix: Row[] = [
     ...list('slice.write'),
     success: 201,
     body: ({ dataset }) => ({ name: fresh(), dataset }),
+  }),
+  row('POST /slices/combine/', ['slice.read', 'dataset.read'], {
+    ...list('slice.write'),
+    success: 201,
+    path: () => '/slices/combine/',
+    body: async ({ slice }, { catalogue }) => {
+      const row = await catalogue.db.row<{ uid: string }>(sql`
+        select s.uid from slices s join owners o on o.uid = s.owner_uid
+        where s.slug = ${slice} and o.name = 'acme'`);
+      return { name: fresh(), operation: 'and', slices: [row?.uid, row?.uid] };
+    },
   }),
   row('GET /slices/{owner}/{slug}/', ['slice.read']),
   row('PATCH /slices/{owner}/{slug}/', ['slice.write', 'dataset.read'], { body: () => ({}) }),

@@ -171,3 +171,63 @@ test('a stop of the server ends the streams', async () => {
   const closed = once(other.app.server, 'close');
   await Promise.all([other.close(), reply.text(), closed]);
 });
+
+test('a filter is counted without a slice', async () => {
+  const at = `/datasets/acme/${place.slug}/items/count/`;
+  expect((await json('GET', at)).body).toEqual({ count: 2, estimated: false });
+  const car = await json('GET', `${at}?filter=label%20%3D%20car`);
+  expect(car.body).toEqual({ count: 1, estimated: false });
+  expect((await json('GET', `${at}?filter=label`)).body).toHaveProperty('filter');
+});
+
+test('two slices make a third', async () => {
+  const dataset = place.dataset;
+  const make = async (name: string, more: object) => {
+    const { body } = await json('POST', '/slices/', { name, dataset, ...more });
+    return String(body?.['uid']);
+  };
+  const cars = await make('Cars here', { filter_query_string: 'label = car' });
+  const a = await make('Key b', { filter_query_string: 'key : b.jpg' });
+  const pinned = await make('Pinned cars', { filter_query_string: 'label = car', mode: 'pinned' });
+  const combine = async (operation: string, slices: string[], more: object = {}) => {
+    const name = `${operation} ${slices.join()} ${JSON.stringify(more)}`;
+    return json('POST', '/slices/combine/', { name, operation, slices, ...more });
+  };
+  const counts: [string, string[], object, number, string][] = [
+    ['or', [cars, a], {}, 2, 'live'],
+    ['and', [cars, a], {}, 0, 'live'],
+    ['minus', [a, cars], {}, 1, 'live'],
+    ['or', [pinned, a], {}, 2, 'pinned'],
+    ['and', [pinned, cars], {}, 1, 'pinned'],
+    ['minus', [cars, pinned], {}, 0, 'pinned'],
+    ['or', [cars, a], { mode: 'pinned' }, 2, 'pinned'],
+  ];
+  for (const [operation, slices, more, item_count, mode] of counts) {
+    const { status, body } = await combine(operation, slices, more);
+    expect([operation, status, body]).toEqual([
+      operation,
+      201,
+      expect.objectContaining({ item_count, mode }),
+    ]);
+  }
+  expect((await combine('or', [pinned, a], { mode: 'live' })).body).toHaveProperty('mode');
+  expect((await combine('or', [a])).status).toBe(400);
+  expect((await combine('xor', [a, cars])).body).toHaveProperty('operation');
+  const kept = await combine('and', [pinned, cars], { description: 'kept' });
+  const path = `/slices/acme/${String(kept.body?.['slug'])}/`;
+  expect((await json('PATCH', path, { mode: 'live' })).body).toHaveProperty('mode');
+});
+
+test('lists come with pictures when they are asked for', async () => {
+  const { db } = world.catalogue;
+  await db.run(sql`update items set media = '{"store":"x"}', content_type = 'image/png'
+    where dataset_uid = ${place.dataset}`);
+  for (const path of ['/datasets/', '/datasets/acme/list/']) {
+    const { body } = await json('GET', `${path}?with=preview`);
+    const rows = body?.['results'] as { uid: string; preview: string[] }[];
+    const own = rows.find(({ uid }) => uid === place.dataset);
+    expect(own?.preview).toHaveLength(2);
+    expect(own?.preview[0]).toMatch(/\/media\/[\w-]+\/[\w-]+\/thumbnail$/);
+    expect((await ask(world, key, 'GET', path)).text).not.toContain('preview');
+  }
+});

@@ -74,5 +74,13 @@ export const importTables: Sql = sql`imports m left join projects p on p.uid = m
 
 export const problemsKey = (importUid: string) => `imports/${importUid}/problems.jsonl`;
 export const mediaKey = (datasetUid: string, itemUid: string) => `media/${datasetUid}/${itemUid}`;
-export const thumbnailKey = (datasetUid: string, itemUid: string) =>
-  `thumbnails/${datasetUid}/${itemUid}`;
+/** Longest sides of thumbnails in pixels, for grids of any density and for screens with small pixels. */
+export const THUMBNAIL_SIZES = [128, 256, 384, 512] as const;
+export type ThumbnailSize = (typeof THUMBNAIL_SIZES)[number];
+export const DEFAULT_THUMBNAIL: ThumbnailSize = 384;
+
+export const thumbnailKey = (
+  datasetUid: string,
+  itemUid: string,
+  size: ThumbnailSize = DEFAULT_THUMBNAIL,
+) => `thumbnails/${datasetUid}/${itemUid}${size === DEFAULT_THUMBNAIL ? '' : `-${size}`}`;

@@ -7,7 +7,7 @@ import type { Before } from './batch/settled.ts';
 import { BATCH_ITEMS } from './batch/load.ts';
 import { dropEmptySequences, refreshSequences } from './batch/sequences.ts';
 import { claim } from './claim.ts';
-import { mediaKey, thumbnailKey, type Import } from './model.ts';
+import { mediaKey, THUMBNAIL_SIZES, thumbnailKey, type Import } from './model.ts';
 import { dropUnpublished } from './publish.ts';
 
 interface DoneRow {
@@ -37,7 +37,9 @@ async function undoBatch(catalog: Catalog, row: Import): Promise<Import> {
   const added = done.filter((item) => item.outcome === 'new').map((item) => item.item_uid);
   for (const item of added) {
     if (!row.options.link) await catalog.store.delete(mediaKey(dataset_uid, item));
-    await catalog.store.delete(thumbnailKey(dataset_uid, item));
+    for (const size of THUMBNAIL_SIZES) {
+      await catalog.store.delete(thumbnailKey(dataset_uid, item, size));
+    }
   }
   const changed = done.flatMap((item) => item.detail ?? []);
   return catalog.db.transaction(async (tx) => {

@@ -1,12 +1,17 @@
 import { thumbnail, THUMBNAIL_CONTENT_TYPE } from '../../media/thumbnail.ts';
 import type { Catalog } from '../context.ts';
 import { CatalogError, notFound } from '../errors.ts';
-import { thumbnailKey } from '../imports/model.ts';
+import {
+  DEFAULT_THUMBNAIL,
+  THUMBNAIL_SIZES,
+  thumbnailKey,
+  type ThumbnailSize,
+} from '../imports/model.ts';
 import { openMedia, type OpenedMedia } from './open.ts';
 
 /** Thumbnails made at a time: decoding is all processor, and the event loop's file work shares the threads. */
 const AT_ONCE = 2;
-/** Larger originals are not read into memory for a picture of 384 pixels. */
+/** Larger originals are not read into memory for a small picture. */
 const MAX_BYTES = 256 * 1024 * 1024;
 
 /** By key, so that a page full of requests for one image makes it once. */
@@ -22,11 +27,12 @@ export async function openThumbnail(
   catalog: Catalog,
   datasetUid: string,
   itemUid: string,
+  size: ThumbnailSize = DEFAULT_THUMBNAIL,
 ): Promise<OpenedMedia> {
-  const key = thumbnailKey(datasetUid, itemUid);
+  const key = thumbnailKey(datasetUid, itemUid, size);
   const kept = await openKept(catalog, key);
   if (kept) return kept;
-  const making = underWay.get(key) ?? make(catalog, datasetUid, itemUid, key);
+  const making = underWay.get(key) ?? make(catalog, datasetUid, itemUid, size);
   underWay.set(key, making);
   await making.finally(() => underWay.delete(key));
   const made = await openKept(catalog, key);
@@ -50,19 +56,34 @@ async function make(
   catalog: Catalog,
   datasetUid: string,
   itemUid: string,
-  key: string,
+  size: ThumbnailSize,
 ): Promise<void> {
-  const media = await openMedia(catalog, datasetUid, itemUid);
-  if (!media.contentType.startsWith('image/') || media.size > MAX_BYTES) throw notFound();
+  const source = await sourceOf(catalog, datasetUid, itemUid, size);
+  if (!source.contentType.startsWith('image/') || source.size > MAX_BYTES) throw notFound();
   await turn();
   try {
-    const bytes = await thumbnail(media.path ?? (await allOf(media))).catch(() => undefined);
+    const input = source.path ?? (await allOf(source));
+    const bytes = await thumbnail(input, { size }).catch(() => undefined);
     if (!bytes) throw new CatalogError('not_found', 'The image cannot be decoded.');
-    await catalog.store.write(key, once(bytes));
+    await catalog.store.write(thumbnailKey(datasetUid, itemUid, size), once(bytes));
   } finally {
     running -= 1;
     waiting.shift()?.();
   }
+}
+
+/** The original, or a larger thumbnail that is there already: decoding one takes a hundredth of the time. */
+async function sourceOf(
+  catalog: Catalog,
+  datasetUid: string,
+  itemUid: string,
+  size: ThumbnailSize,
+): Promise<OpenedMedia> {
+  for (const larger of THUMBNAIL_SIZES.filter((other) => other > size)) {
+    const kept = await openKept(catalog, thumbnailKey(datasetUid, itemUid, larger));
+    if (kept) return kept;
+  }
+  return openMedia(catalog, datasetUid, itemUid);
 }
 
 /** Waits for one of the places. */

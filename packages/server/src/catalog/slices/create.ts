@@ -1,4 +1,5 @@
 import sql from 'sql-template-tag';
+import type { Transaction } from '../../db/database.ts';
 import { newUid } from '../../db/ids.ts';
 import { requireScope } from '../access/rights.ts';
 import type { Context } from '../context.ts';
@@ -34,15 +35,41 @@ export interface NewSlice {
 /** Throws `invalid`, `not_found` for an unknown dataset, item or organisation, `forbidden`. */
 export async function createSlice(ctx: Context, input: NewSlice): Promise<Slice> {
   requireScope(ctx.actor, 'slice.write');
-  const name = checkName(input.name);
   const random = input.randomSelectionCount ?? null;
   if (random !== null && input.mode === 'live') {
     throw invalid('mode', 'A random selection is always pinned.');
   }
   const mode = random === null ? (input.mode ?? 'live') : 'pinned';
+  checkName(input.name);
   const { sources, datasets } = await readDefinition(ctx, input);
-  const ownerUid = await ownerOfNewSlice(ctx, input.organization, datasets);
   const uid = newUid();
+  await insertSlice(ctx, uid, input, datasets, { mode, sources, random }, async (tx) => {
+    const uids = datasets.map((dataset) => dataset.uid);
+    if (mode === 'pinned') {
+      await pinMembers(tx, { uid, datasets: uids, sources, random_selection_count: random });
+    }
+  });
+  return readBack(ctx, uid);
+}
+
+/** What a new slice holds, checked. */
+export interface Definition {
+  mode: SliceMode;
+  sources: SliceSource[];
+  random: number | null;
+}
+
+/** Writes a new slice with `fill` in one transaction. Throws `invalid` on `name`, and what its owner is not there for. */
+export async function insertSlice(
+  ctx: Context,
+  uid: string,
+  input: Pick<NewSlice, 'name' | 'description' | 'visibility' | 'organization'>,
+  datasets: readonly Pick<Dataset, 'uid' | 'owner_uid'>[],
+  { mode, sources, random }: Definition,
+  fill: (tx: Transaction) => Promise<void>,
+): Promise<void> {
+  const name = checkName(input.name);
+  const ownerUid = await ownerOfNewSlice(ctx, input.organization, datasets);
   await ctx.db.transaction(async (tx) => {
     await lockNames(tx, ownerUid);
     if (await isNameTaken(tx, [ownerUid], name)) throw nameTaken();
@@ -54,14 +81,10 @@ export async function createSlice(ctx: Context, input: NewSlice): Promise<Slice>
       values (${uid}, ${ownerUid}, ${name}, ${slug}, ${input.description ?? ''},
         ${input.visibility ?? 'private'}, ${mode}, ${JSON.stringify(sources)}, ${random},
         ${mode === 'pinned' ? now : null}, ${ctx.actor.userUid}, ${now}, ${now})`);
-    const uids = datasets.map((dataset) => dataset.uid);
     await tx.run(sql`insert into slice_datasets (slice_uid, dataset_uid)
-      select ${uid}::uuid, unnest(${uids}::uuid[])`);
-    if (mode === 'pinned') {
-      await pinMembers(tx, { uid, datasets: uids, sources, random_selection_count: random });
-    }
+      select ${uid}::uuid, unnest(${datasets.map((dataset) => dataset.uid)}::uuid[])`);
+    await fill(tx);
   });
-  return readBack(ctx, uid);
 }
 
 async function readDefinition(

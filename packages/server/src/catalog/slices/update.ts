@@ -53,6 +53,9 @@ async function apply(tx: Transaction, slice: SliceDefinition, change: SliceChang
   if (mode === 'live' && slice.random_selection_count !== null) {
     throw invalid('mode', 'A random selection is always pinned.');
   }
+  if (mode === 'live' && slice.mode === 'pinned' && sources.length === 0) {
+    await requireEmpty(tx, slice);
+  }
   const redefined = sources !== slice.sources || mode !== slice.mode;
   // Later than before even when the clock stands still: a count is written for one definition only.
   const now = new Date(Math.max(Date.now(), slice.updated_at.getTime() + 1));
@@ -65,6 +68,13 @@ async function apply(tx: Transaction, slice: SliceDefinition, change: SliceChang
   if (!redefined) return;
   if (mode === 'pinned') await pinMembers(tx, { ...slice, sources });
   else await unpinMembers(tx, slice);
+}
+
+/** A combination of slices may have members and no sources: live, it would hold nothing. */
+async function requireEmpty(tx: Transaction, { uid, datasets }: SliceDefinition): Promise<void> {
+  const member = await tx.row(sql`
+    select 1 from slice_items where dataset_uid = any(${datasets}::uuid[]) and slice_uid = ${uid} limit 1`);
+  if (member) throw invalid('mode', 'This slice has no filter of its own: it stays pinned.');
 }
 
 async function newName(

@@ -15,10 +15,13 @@ import { deleteDataset } from '../../catalog/datasets/delete.ts';
 import { findDataset, findDatasetByUid } from '../../catalog/datasets/find.ts';
 import { datasetHealth } from '../../catalog/datasets/health.ts';
 import { listDatasets, listOwnerDatasets } from '../../catalog/datasets/list.ts';
+import { datasetPreviews } from '../../catalog/datasets/previews.ts';
+import type { Dataset as Row } from '../../catalog/datasets/row.ts';
 import { updateDataset } from '../../catalog/datasets/update.ts';
 import { invalid } from '../../catalog/errors.ts';
 import { toDataset } from './convert/dataset.ts';
-import { cursorPage, linkWith } from './pages.ts';
+import { mediaPrefix } from './media.ts';
+import { cursorLinks, linkWith } from './pages.ts';
 import {
   choice,
   contextOf,
@@ -35,6 +38,9 @@ import { bodyOf } from './validate.ts';
 
 const tag = 'Datasets';
 const text = Type.Optional(Type.String());
+const preview = Type.Optional(
+  Type.String({ description: '`preview`: with thumbnails of each dataset.' }),
+);
 
 export async function datasets(app: FastifyInstance, dialect: Dialect) {
   const createBody = bodyOf(CreateDataset);
@@ -42,7 +48,10 @@ export async function datasets(app: FastifyInstance, dialect: Dialect) {
 
   app.get(
     '/datasets/:owner/list/',
-    answers.countedPage({ tag, summary: "List an owner's datasets" }, Dataset),
+    answers.countedPage(
+      { tag, summary: "List an owner's datasets", query: { with: preview } },
+      Dataset,
+    ),
     async (request) => {
       const page = await listOwnerDatasets(contextOf(dialect, request), param(request, 'owner'), {
         page: pageNumber(request),
@@ -61,7 +70,7 @@ export async function datasets(app: FastifyInstance, dialect: Dialect) {
         count: page.count,
         next: link(page.page + 1),
         previous: link(page.page - 1),
-        results: page.rows.map(toDataset),
+        results: await withPreviews(request, page.rows),
       };
     },
   );
@@ -72,7 +81,7 @@ export async function datasets(app: FastifyInstance, dialect: Dialect) {
       {
         tag,
         summary: 'List every dataset that the key sees',
-        query: { data_type: text, name: text, status: text, visibility: text },
+        query: { data_type: text, name: text, status: text, visibility: text, with: preview },
       },
       Dataset,
     ),
@@ -87,7 +96,8 @@ export async function datasets(app: FastifyInstance, dialect: Dialect) {
         },
         pageRequest(request),
       );
-      return { count: page.count, ...cursorPage(dialect, request, page, toDataset) };
+      const results = await withPreviews(request, page.rows);
+      return { count: page.count, ...cursorLinks(dialect, request, page), results };
     },
   );
 
@@ -153,6 +163,19 @@ export async function datasets(app: FastifyInstance, dialect: Dialect) {
     answers.one({ tag, summary: 'Whether a dataset is complete' }, DatasetHealth),
     async (request) => datasetHealth(contextOf(dialect, request), await find(request)),
   );
+
+  /** Rows of a list, with their pictures when they are asked for. */
+  async function withPreviews(request: FastifyRequest, rows: Row[]) {
+    if (query(request, 'with') !== 'preview') return rows.map(toDataset);
+    const uids = rows.map(({ uid }) => uid);
+    const previews = await datasetPreviews(dialect.catalog.db, uids);
+    return rows.map((row) => ({
+      ...toDataset(row),
+      preview: (previews.get(row.uid) ?? []).map(
+        (item) => `${mediaPrefix(dialect, request, row.uid)}${item}/thumbnail`,
+      ),
+    }));
+  }
 
   /** The dataset that the path names, by uid or by owner and slug. */
   function find(request: FastifyRequest, right: Right = 'dataset.read') {

@@ -1,8 +1,9 @@
-import { Item, UpdateItem } from '@sheaf/contract/avala';
+import { Item, ItemCount, UpdateItem } from '@sheaf/contract/avala';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from '@sheaf/contract/schema';
 import type { Context } from '../../catalog/context.ts';
 import { locateDataset } from '../../catalog/datasets/find.ts';
+import { countItems } from '../../catalog/items/count.ts';
 import { getItem } from '../../catalog/items/get.ts';
 import { listItems } from '../../catalog/items/list.ts';
 import { updateItem } from '../../catalog/items/update.ts';
@@ -38,6 +39,20 @@ export async function items(app: FastifyInstance, dialect: Dialect) {
         ),
       );
       return reply.type('application/json; charset=utf-8').send(textPage(dialect, request, page));
+    },
+  );
+
+  // Registered before an item, whose shape it shares: `count` is no uid.
+  app.get(
+    `${home}count/`,
+    answers.one(
+      { tag, summary: 'Count the items that a filter selects', query: { filter } },
+      ItemCount,
+    ),
+    async (request) => {
+      const ctx = contextOf(dialect, request);
+      const dataset = await locateDataset(ctx, param(request, 'owner'), param(request, 'slug'));
+      return countItems(ctx, dataset.uid, query(request, 'filter'));
     },
   );
 

@@ -1,4 +1,5 @@
 import {
+  CombineSlices,
   CreateSlice,
   CreateSliceFromSources,
   Slice,
@@ -8,6 +9,7 @@ import {
 } from '@sheaf/contract/avala';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from '@sheaf/contract/schema';
+import { combineSlices } from '../../catalog/slices/combine.ts';
 import { createSlice, type NewSlice } from '../../catalog/slices/create.ts';
 import { deleteSlice } from '../../catalog/slices/delete.ts';
 import { getSlice } from '../../catalog/slices/get.ts';
@@ -39,6 +41,7 @@ export async function slices(app: FastifyInstance, dialect: Dialect) {
   const specBody = bodyOf(CreateSlice);
   const sourcesBody = bodyOf(CreateSliceFromSources);
   const updateBody = bodyOf(UpdateSlice);
+  const combineBody = bodyOf(CombineSlices);
   const nameBody = bodyOf(ValidateName);
 
   // Registered before /slices/:owner/:slug/, whose shape it shares: `dataset` is no owner's name.
@@ -80,6 +83,18 @@ export async function slices(app: FastifyInstance, dialect: Dialect) {
         ? fromSources(sourcesBody(request.body))
         : fromSpec(specBody(request.body));
       return reply.code(201).send(toSlice(await createSlice(ctx, input)));
+    },
+  );
+
+  app.post(
+    '/slices/combine/',
+    answers.created(
+      { tag, summary: 'Create a slice of what two slices hold', body: CombineSlices },
+      Slice,
+    ),
+    async (request, reply) => {
+      const input = combineBody(request.body);
+      return reply.code(201).send(toSlice(await combineSlices(contextOf(dialect, request), input)));
     },
   );
 
