@@ -237,8 +237,8 @@ test('a page costs the same number of statements, however many datasets it shows
   await list(everything);
   const one = await statements(`${everything}&limit=1`);
   expect(await statements(`${everything}&limit=100`)).toBe(one);
-  // The key, the page, its count, and labels, previews and tasks beside it.
-  expect(one).toBe(6);
+  // The key, the page, its count, and labels, previews, tasks and team tasks beside it.
+  expect(one).toBe(7);
 });
 
 test('a bad parameter is a 400 that names it', async () => {

@@ -1,206 +1,123 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import sql from 'sql-template-tag';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { runImport } from '../../src/catalog/imports/run.ts';
+import { openWritten } from '../../src/catalog/buckets/open.ts';
 import { writePng } from '../../src/formats/png/write.ts';
-import { makeOwner } from '../support/catalogue.ts';
-import { caller, type Caller, type Reply } from './caller.ts';
-import { makeWorld, type World } from './world.ts';
+import { makeTaskWorld, taskOf, type TaskWorld } from './task-world.ts';
 
-let world: World;
-let call: Caller;
-let bucket: string;
+let world: TaskWorld;
 
 beforeAll(async () => {
-  world = await makeWorld();
-  const owner = await makeOwner(world.catalogue, 'alice', 'user');
-  call = caller(world, owner, (await world.key('alice')).key);
-  bucket = basename(world.catalogue.folder);
+  world = await makeTaskWorld();
 });
 afterAll(() => world.close());
 
 const png = writePng(4, 4, new Uint8Array(16), [[1, 2, 3]]);
 const count = expect.any(Number) as number;
 
-async function put(files: Record<string, string | Buffer>): Promise<void> {
-  for (const [path, content] of Object.entries(files)) {
-    const file = join(world.catalogue.folder, path);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, content);
-  }
-}
-
-let made = 0;
-
-/** A dataset of a type over a folder that is not there yet, so that nothing is imported with it. */
-async function dataset(type: number, more: object = {}): Promise<string> {
-  made += 1;
-  const { body, status } = await call('POST', '/datasets', {
-    ...{ dataset_name: `d-${made}`, dataset_type: type, work_path: `/out/d-${made}/` },
-    ...{ work_path_type: 0, ...more },
+test('an export puts its files into the bucket, and is an archive too', async () => {
+  const { bucket, call, owner } = world;
+  await world.put({ 'out-of/cat/1.png': png, 'out-of/2.png': png });
+  const id = await world.dataset(0);
+  const all = `/datasets/${id}/export-tasks`;
+  taskOf(await call('POST', `/datasets/${id}/import-tasks`, { import_path: `/${bucket}/out-of/` }));
+  await world.runAll();
+  const asked = { path: '/results/run 1/', export_type: 0, export_format: 2 };
+  const task = taskOf(await call('POST', all, { ...asked, annotation_format: 'VOC' }));
+  expect(task).toMatch(/^\w{19}$/);
+  expect((await call('GET', `${all}/${task}`)).body).toMatchObject({
+    ...{ status: 'QUEUING', progress: 0, error_code: 'ModelArts.4902' },
   });
-  expect([status, body]).toMatchObject([201, {}]);
-  return (body as { dataset_id: string }).dataset_id;
-}
-
-/** What a worker would do. */
-async function runAll(): Promise<void> {
+  await world.runAll();
+  const shown = (await call('GET', `${all}/${task}`)).body as { download_url: string };
+  expect(shown).toEqual({
+    ...{ ...asked, annotation_format: 'VOC', task_id: task, dataset_id: id, status: 'COMPLETED' },
+    ...{ progress: 100, total_sample_count: 1, finished_sample_count: 1 },
+    ...{ version_format: 'Default', error_code: 'ModelArts.4904' },
+    ...{ create_time: count, update_time: count, download_url: expect.any(String) as string },
+  });
+  expect((await call('GET', `${all}?export_type=0`)).body).toEqual({
+    ...{ total_count: 1, export_tasks: [shown] },
+  });
+  expect((await call('GET', `${all}?export_type=1`)).body).toMatchObject({ total_count: 0 });
+  const archive = await world.app.inject({ url: new URL(shown.download_url).pathname });
+  expect([archive.statusCode, archive.rawPayload.subarray(0, 2).toString()]).toEqual([200, 'PK']);
   const { actor: _, ...catalog } = await world.catalogue.as('alice');
-  const waiting = await world.catalogue.db.rows<{ uid: string }>(
-    sql`select uid from imports where status = 'requested' order by uid`,
-  );
-  for (const { uid } of waiting) await runImport(catalog, uid);
-}
-
-const taskOf = ({ status, body }: Reply): string => {
-  expect([status, body]).toMatchObject([200, { task_id: expect.any(String) as string }]);
-  return (body as { task_id: string }).task_id;
-};
-
-const show = async (id: string) => (await call('GET', `/datasets/${id}`)).body;
-
-test('a folder of labelled images becomes samples, and the task tells how far it is', async () => {
-  await put({ 'cats/cat/1.png': png, 'cats/dog/2.png': png });
-  const id = await dataset(0);
-  const path = `s3://${bucket}/cats/`;
-  const task = taskOf(
-    await call('POST', `/datasets/${id}/import-tasks`, {
-      ...{ import_type: 'dir', import_path: path, included_tags: [], final_annotation: true },
-    }),
-  );
-  expect(task).toMatch(new RegExp(`^${id}_\\w{19}$`));
-  const url = `/datasets/${id}/import-tasks/${task}`;
-  expect((await call('GET', url)).body).toMatchObject({ status: 'QUEUING', import_type: 0 });
-  expect(await show(id)).toMatchObject({ status: 8 });
-  expect(await call('POST', `/datasets/${id}/import-tasks`, { import_path: path })).toMatchObject({
-    status: 400,
-    body: { error_code: 'ModelArts.4356' },
+  const open = (key: string) => openWritten(catalog, owner, { bucket: 'results', key });
+  expect((await open('run 1/images/cat/1.png'))?.size).toBe(png.length);
+  const manifest = await open('run 1/dataset.manifest');
+  const chunks = [];
+  for await (const chunk of manifest?.read() ?? []) chunks.push(chunk);
+  expect(JSON.parse(Buffer.concat(chunks).toString())).toMatchObject({
+    annotation: [{ type: 'modelarts/image_classification', name: 'cat' }],
   });
-  await runAll();
-  const done = {
-    ...{ status: 'COMPLETED', task_id: task, dataset_id: id, import_path: `obs://${bucket}/cats/` },
-    ...{ import_type: 0, total_sample_count: 2, imported_sample_count: 2 },
-    ...{ annotated_sample_count: 2, unconfirmed_sample_count: 0, error_code: 'ModelArts.4920' },
-    ...{ total_sub_sample_count: 0, imported_sub_sample_count: 0, total_file_count: 2 },
-    ...{ finished_file_count: 2, total_file_size: count, finished_file_size: count },
-    ...{ create_time: count, update_ms: count, elapsed_time: count },
+  expect(await call('POST', all, { path: 'x' })).toMatchObject({
+    ...{ status: 400, body: { error_code: 'ModelArts.4358' } },
+  });
+  expect((await call('GET', `${all}/0000000000000000000`)).body).toMatchObject({
+    error_code: 'ModelArts.4700',
+  });
+});
+
+test('a labelling task of a model waits until somebody brings its results', async () => {
+  const { bucket, call } = world;
+  const id = await world.dataset(0);
+  const all = `/datasets/${id}/tasks`;
+  const start = (type: string, more: object = {}) =>
+    call('POST', all, { task_type: type, ...more });
+  const codeOf = async (type: string, more?: object) => {
+    const { status, body } = await start(type, more);
+    return [status, (body as { error_code?: string }).error_code];
   };
-  expect(await call('GET', url)).toEqual({ status: 200, body: done });
-  expect(await call('GET', `/datasets/${id}/import-tasks?limit=1`)).toEqual({
-    status: 200,
-    body: { total_count: 1, import_tasks: [done] },
-  });
-  expect(await show(id)).toMatchObject({
-    ...{ status: 1, total_sample_count: 2, annotated_sample_count: 2 },
-    labels: [{ name: 'cat' }, { name: 'dog' }],
-  });
-  const missing = `/datasets/${id}/import-tasks/${id}_0000000000000000000`;
-  expect((await call('GET', missing)).body).toMatchObject({ status: 'NOT_EXIST' });
-});
-
-test('a manifest whose annotations are not final brings samples to be confirmed', async () => {
-  const line = (name: string, label: string) =>
-    JSON.stringify({
-      source: `s3://${bucket}/m/${name}`,
-      annotation: [{ type: 'modelarts/image_classification', name: label, confidence: 0.8 }],
-    });
-  await put({
-    ...{ 'm/1.png': png, 'm/2.png': png },
-    'm/all.manifest': `${line('1.png', 'cat')}\n${line('2.png', 'dog')}\n`,
-  });
-  const id = await dataset(0);
-  taskOf(
-    await call('POST', `/datasets/${id}/import-tasks`, {
-      ...{ import_type: 'manifest', import_path: `/${bucket}/m/all.manifest` },
-      ...{ final_annotation: false, included_labels: [{ name: 'cat' }] },
-    }),
-  );
-  await runAll();
-  expect((await call('GET', `/datasets/${id}/import-tasks`)).body).toMatchObject({
-    import_tasks: [
-      {
-        ...{ status: 'COMPLETED', import_type: 1, imported_sample_count: 1 },
-        ...{ annotated_sample_count: 0, unconfirmed_sample_count: 1 },
-      },
-    ],
-  });
-  expect(await show(id)).toMatchObject({
-    ...{ total_sample_count: 1, annotated_sample_count: 0, unconfirmed_sample_count: 1 },
-  });
-});
-
-test('texts, recordings, tables, videos and anything else are samples too', async () => {
-  const gbk = Buffer.from([0xc4, 0xe3, 0x09, 0xba, 0xc3]);
-  await put({
-    ...{ 'texts/a.txt': 'good day\tpos\nbad day\tneg,new\n', 'texts/b.txt': gbk },
-    ...{ 'sounds/bark/1.wav': 'RIFF', 'sounds/2.wav': 'RIFF' },
-    ...{ 'tables/t.csv': 'id,name\n1,x\n2,y\n3\n', 'films/1.mp4': 'x', 'films/notes.txt': 'x' },
-    ...{ 'boxes/1.png': png, 'boxes/2.png': png },
-    'boxes/1.xml':
-      '<annotation><filename>1.png</filename><size><width>4</width><height>4</height></size><object><name>cat</name><bndbox><xmin>0</xmin><ymin>0</ymin><xmax>2</xmax><ymax>2</ymax></bndbox></object></annotation>',
-  });
-  const schema = [
-    { schema_id: 1, name: 'id', type: 'STRING' },
-    { schema_id: 2, name: 'name', type: 'STRING' },
-  ];
-  const cases: [type: number, folder: string, total: number, annotated: number, more?: object][] = [
-    [1, 'boxes', 2, 1],
-    [3, 'boxes', 2, 1],
-    [100, 'texts', 3, 3],
-    [101, 'texts', 3, 0],
-    [200, 'sounds', 2, 1],
-    [201, 'sounds', 2, 0],
-    [400, 'tables', 2, 0, { schema }],
-    [600, 'films', 1, 0],
-    [900, 'films', 2, 0],
-  ];
-  for (const [type, folder, total, annotated, more] of cases) {
-    const id = await dataset(type, more);
-    const body = { import_path: `/${bucket}/${folder}/` };
-    taskOf(await call('POST', `/datasets/${id}/import-tasks`, body));
-    await runAll();
-    const tasks = (await call('GET', `/datasets/${id}/import-tasks`)).body;
-    expect([type, tasks]).toMatchObject([type, { import_tasks: [{ status: 'COMPLETED' }] }]);
-    expect([type, await show(id)]).toMatchObject([
-      type,
-      { total_sample_count: total, annotated_sample_count: annotated },
-    ]);
-  }
-});
-
-test('a sync takes what has come to the data source, which the creation has imported', async () => {
-  await put({ 'live/cat/1.png': png });
-  const sources = [{ data_type: 0, data_path: `/${bucket}/live/` }];
-  const id = await dataset(0, { data_sources: sources });
-  await runAll();
-  expect(await show(id)).toMatchObject({ total_sample_count: 1, annotated_sample_count: 1 });
-  expect((await call('GET', `/datasets/${id}/sync-data/status`)).body).toEqual({
-    ...{ status: 'NOT_EXIST', dataset_id: id },
-  });
-  await put({ 'live/dog/2.png': png });
-  const task = taskOf(await call('POST', `/datasets/${id}/sync-data`));
-  expect(await call('POST', `/datasets/${id}/sync-data`)).toMatchObject({
-    body: { error_code: 'ModelArts.4355' },
-  });
-  await runAll();
-  expect((await call('GET', `/datasets/${id}/sync-data/status`)).body).toEqual({
-    ...{ status: 'COMPLETED', task_id: task, dataset_id: id, add_sample_count: 1 },
-    ...{ deleted_sample_count: 0, total_sample_count: 2, duration_time: count },
-    error_code: 'ModelArts.4920',
-  });
-});
-
-test('a path that is none, a bucket and a folder that are not there', async () => {
-  const id = await dataset(0);
-  const codeOf = async (path: string, more: object = {}) => {
-    const body = { import_path: path, ...more };
-    return (await call('POST', `/datasets/${id}/import-tasks`, body)).body;
+  expect(await codeOf('auto-label')).toEqual([400, 'ModelArts.4405']);
+  await call('POST', `/datasets/${id}/data-annotations/labels`, { labels: [{ name: 'a' }] });
+  expect(await codeOf('auto-label')).toEqual([400, 'ModelArts.4406']);
+  expect(await codeOf('pre-label')).toEqual([400, 'ModelArts.4396']);
+  expect(await codeOf('pre-label', { model_id: 'm' })).toEqual([400, 'ModelArts.4407']);
+  expect(await codeOf('auto-deploy')).toEqual([501, 'ModelArts.4383']);
+  const labelled = Object.fromEntries([1, 2, 3, 4, 5].map((n) => [`auto/a/${n}.png`, png]));
+  const line = {
+    source: `s3://${bucket}/auto/6.png`,
+    annotation: [{ type: 'modelarts/image_classification', name: 'a', confidence: 0.9 }],
   };
-  expect(await codeOf('nothing')).toMatchObject({ error_code: 'ModelArts.4313' });
-  expect(await codeOf('/elsewhere/x/')).toMatchObject({ error_code: 'ModelArts.4311' });
-  expect(await codeOf(`/${bucket}/none/`)).toMatchObject({ error_code: 'ModelArts.4312' });
-  expect(await codeOf('', { import_type: 7 })).toMatchObject({ error_code: 'ModelArts.4396' });
-  const nowhere = '/datasets/0000000000000000000/import-tasks';
-  expect((await call('GET', nowhere)).body).toMatchObject({ error_code: 'ModelArts.4352' });
+  await world.put({
+    ...{ ...labelled, 'auto/6.png': png, 'results/auto.manifest': JSON.stringify(line) },
+    'results/auto/6.png': png,
+  });
+  const imports = `/datasets/${id}/import-tasks`;
+  taskOf(await call('POST', imports, { import_path: `/${bucket}/auto/` }));
+  await world.runAll();
+  const config = { algorithm_type: 'fast' };
+  const task = taskOf(await start('auto-label', { config }));
+  expect(await codeOf('auto-label')).toEqual([501, 'ModelArts.4386']);
+  const grouping = taskOf(await start('auto-grouping', { config: { n_clusters: 2 } }));
+  expect(await codeOf('auto-grouping')).toEqual([501, 'ModelArts.4394']);
+  const running = `/datasets?search_content=d-${world.made}&check_running_task=true`;
+  const listed = async (query: string) =>
+    ((await call('GET', running + query)).body as { datasets: object[] }).datasets[0];
+  expect(await listed('')).toMatchObject({ running_tasks_id: [task, grouping] });
+  expect(await listed('&running_task_type=0')).toMatchObject({ running_tasks_id: [task] });
+  expect(await listed('&running_task_type=7')).toMatchObject({ running_tasks_id: [grouping] });
+  const shown = {
+    ...{ dataset_id: id, task_id: task, type: 0, status: 1, code: 'ModelArts.4914', config },
+    ...{ message: 'Auto labeling task submitted.', elapsed_time: count, progress: 0 },
+    ...{ total_sample_count: 6, annotated_sample_count: 5, unconfirmed_sample_count: 0 },
+    create_time: expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/) as string,
+  };
+  expect(await call('GET', `${all}/${task}`)).toEqual({ status: 200, body: shown });
+  expect((await call('GET', all)).body).toEqual({
+    ...{ total_count: 1, tasks: [shown], exist_running_deploy_task: false },
+  });
+  const results = { import_type: 1, import_path: `/${bucket}/results/auto.manifest` };
+  taskOf(await call('POST', imports, { ...results, final_annotation: false }));
+  await world.runAll();
+  expect((await call('GET', `${all}/${task}`)).body).toMatchObject({
+    ...{ status: 3, progress: 100, code: 'ModelArts.4916' },
+    ...{ total_sample_count: 7, annotated_sample_count: 5, unconfirmed_sample_count: 1 },
+  });
+  expect(await call('POST', `${all}/${grouping}/stop`)).toEqual({ status: 204 });
+  expect((await call('GET', `${all}?type=auto-grouping`)).body).toMatchObject({
+    ...{ total_count: 1, tasks: [{ task_id: grouping, type: 7, status: 5 }] },
+  });
+  expect((await call('GET', `${all}/0000000000000000000`)).body).toMatchObject({
+    error_code: 'ModelArts.4700',
+  });
 });

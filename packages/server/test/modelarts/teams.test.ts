@@ -131,4 +131,19 @@ test('a dataset made with a team task has it, and one whose team is missing is n
     count: 1,
     tasks: [{ task_name: 'task-1', status: 1, synchronize_data: true, repetition: 1 }],
   });
+  expect((await call('GET', `/datasets?search_content=made-with-team`)).body).toMatchObject({
+    datasets: [
+      {
+        ...{ exist_workforce_task: true, workforce_task_count: 1 },
+        workforce_descriptor: {
+          ...{ current_task_id: expect.stringMatching(/^\w{19}$/) as string },
+          ...{ current_task_name: 'task-1', reject_num: 0, repetition: 1 },
+          ...{ is_synchronize_data: true, is_synchronize_auto_labeling_data: false },
+          ...{ workforce_id: team, workforce_name: 'first' },
+          workers: [{ email: 'w@x.org', role: 0, status: 0, workforce_id: team }],
+        },
+      },
+    ],
+  });
+  expect((await call('GET', `/datasets/${id}`)).body).toMatchObject({ workforce_task_count: 1 });
 });

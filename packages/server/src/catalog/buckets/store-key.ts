@@ -9,8 +9,11 @@ const PART_BYTES = 200;
  * `_` and two hex digits, and what gets too long `__` and its hash, so that no two keys have one place.
  */
 export function storeKey(ownerUid: string, { bucket, key }: BucketPlace): string {
-  return [`buckets/${ownerUid}/${bucket.toLowerCase()}`, ...key.split('/').map(part)].join('/');
+  return `buckets/${ownerUid}/${bucket.toLowerCase()}/${storePath(key)}`;
 }
+
+/** The same for what lies below a folder. */
+export const storePath = (key: string): string => key.split('/').map(part).join('/');
 
 /** The same for all objects below a folder; ends with a slash. */
 export const storeFolder = (ownerUid: string, { bucket, key }: BucketPlace): string =>

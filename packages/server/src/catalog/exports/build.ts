@@ -8,6 +8,9 @@ import type { Catalog } from '../context.ts';
 import type { Archive, Attempt } from './attempt.ts';
 import { creatorOf } from './creator.ts';
 import { readItems, type ItemReader } from './items.ts';
+import { storePath } from '../buckets/store-key.ts';
+import { folderOfExport } from '../dataset-tasks/exports.ts';
+import { folderSink } from './folder-sink.ts';
 import { createNameTables, findCollisions } from './names.ts';
 import type { Progress } from './progress.ts';
 import { findReferences } from './references.ts';
@@ -47,7 +50,10 @@ export async function buildArchive(build: Build): Promise<Archive> {
     const { produced, size, sha256 } = await withSpills(catalog, attempt.row.uid, (spills) =>
       storeWritten(catalog, attempt.key, controller, async (write) => {
         const zip = new ZipArchive(write, spills);
-        await exportFormats[attempt.row.format].write(source, zip, report, options);
+        const folder = await folderOfExport(catalog.db, attempt.row.uid);
+        const keyOf = (path: string) => `${folder}${storePath(path)}`;
+        const sink = folder === undefined ? zip : folderSink(catalog, zip, keyOf);
+        await exportFormats[attempt.row.format].write(source, sink, report, options);
         if (attempt.row.strict && report.losses() > 0) throw new StrictLoss(lossText(report));
         await writeReport(zip, report);
         await zip.finish();

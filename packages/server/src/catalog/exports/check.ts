@@ -4,6 +4,7 @@ import { isExportFormat } from '../../formats/names.ts';
 import { requireScope } from '../access/rights.ts';
 import type { Context } from '../context.ts';
 import { invalid, notFound } from '../errors.ts';
+import type { TaskAsked } from '../dataset-tasks/keep.ts';
 import { readFilter } from '../filter.ts';
 import { findReferences, type Named, type References } from './references.ts';
 
@@ -28,6 +29,8 @@ export interface NewExport {
   includeMedia?: boolean | undefined;
   /** Those of other formats are ignored. */
   options?: FormatChoices;
+  /** What the export is for, when it is the task of its only dataset. */
+  task?: TaskAsked | undefined;
 }
 
 /** Absent: the default of the format. */

@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag';
 import { newUid } from '../../db/ids.ts';
 import type { Context } from '../context.ts';
+import { keepTask } from '../dataset-tasks/keep.ts';
 import { enqueue } from '../enqueue.ts';
 import { CatalogError, notFound } from '../errors.ts';
 import { checkExport, type NewExport } from './check.ts';
@@ -42,6 +43,8 @@ export async function createExport(
       values (${uid}, ${ctx.actor.userUid}, ${organizationOf(references)}, ${name}, ${format},
         'requested', ${named.datasets}, ${named.projects}, ${named.slices}, ${filter},
         ${input.strict ?? false}, ${includeMedia}, ${JSON.stringify(options)}, ${now}, ${now})`);
+    const [dataset] = named.datasets;
+    if (input.task && dataset) await keepTask(tx, ctx, dataset, uid, input.task);
     await enqueue(tx, 'export', uid);
     const row = await selectExport(tx, uid);
     if (!row) throw notFound();

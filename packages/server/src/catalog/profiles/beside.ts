@@ -1,5 +1,6 @@
 import sql, { join } from 'sql-template-tag';
 import type { Context } from '../context.ts';
+import type { TaskKind } from '../dataset-tasks/model.ts';
 import type { DatasetLabel } from '../labels/model.ts';
 
 // What a page of datasets shows beside each row: one statement for the whole page, whatever its length.
@@ -21,18 +22,22 @@ export async function labelsOf(ctx: Context, uids: string[]): Promise<LabelOf[]>
 export interface RunningTask {
   dataset_uid: string;
   uid: string;
-  kind: 'import' | 'export';
+  kind: TaskKind;
 }
 
-/** Imports and exports that have begun or wait for their turn, oldest first. */
+/** Imports, exports and tasks of programs outside that have begun or wait for their turn, oldest first. */
 export async function runningTasks(ctx: Context, uids: string[]): Promise<RunningTask[]> {
   if (uids.length === 0) return [];
   return ctx.db.prepared<RunningTask>(sql`
-    select dataset_uid, uid, 'import' as kind from imports
+    select dataset_uid, uid, coalesce((select t.kind from dataset_tasks t
+      where t.dataset_uid = imports.dataset_uid and t.uid = imports.uid), 'import') as kind from imports
     where dataset_uid = any(${uids}::uuid[]) and status in ('requested', 'running')
     union all
     select d.uid, e.uid, 'export' from exports e cross join unnest(e.datasets) d (uid)
     where e.status in ('requested', 'exporting') and d.uid = any(${uids}::uuid[])
+    union all
+    select dataset_uid, uid, kind from dataset_tasks
+    where dataset_uid = any(${uids}::uuid[]) and status = 'running'
     order by 2`);
 }
 

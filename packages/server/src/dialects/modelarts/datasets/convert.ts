@@ -1,10 +1,12 @@
 import type { DatasetAndFilePreview, DatasetType } from '@sheaf/contract/modelarts';
 import type { LabelOf, PreviewItem, RunningTask } from '../../../catalog/profiles/beside.ts';
 import type { ProfileList } from '../../../catalog/profiles/list.ts';
+import type { TeamWork } from '../../../catalog/team-tasks/of-datasets.ts';
 import { shortId, longId } from '../ids.ts';
 import { toLabels } from '../labels/convert.ts';
 import { TABLE, tagsOf } from './kinds.ts';
 import { innerPaths, versionPaths } from './paths.ts';
+import { toTeamWork } from './team-work.ts';
 import type { ListQuery } from './query.ts';
 import { toVersion } from './version.ts';
 
@@ -13,6 +15,8 @@ export interface Beside {
   labels: LabelOf[];
   previews: PreviewItem[];
   running: RunningTask[];
+  /** Absent when it has no team task. */
+  team: TeamWork | undefined;
   /** Prefix of the links to the dataset's media. */
   media: string;
 }
@@ -69,8 +73,7 @@ export function toDataset(row: Row, beside: Beside, asked: Asked): DatasetAndFil
     label_task_count: row.coupled ? 1 : 0,
     exist_running_task: running.length > 0,
     running_tasks_id: running.map((task) => taskId(row, task)),
-    exist_workforce_task: false,
-    workforce_task_count: 0,
+    ...toTeamWork(beside.team),
     feature_supports: ['0'],
     ...(asked.with_labels && { labels: toLabels(beside.labels, type) }),
     ...(asked.file_preview && {
@@ -80,7 +83,11 @@ export function toDataset(row: Row, beside: Beside, asked: Asked): DatasetAndFil
 }
 
 /** Numbers of `running_task_type`. */
-const taskTypes: Record<RunningTask['kind'], number> = { export: 2, import: 5 };
+const taskTypes: Record<RunningTask['kind'], number | undefined> = {
+  ...{ auto_label: 0, pre_label: 1, export: 2, import: 5, auto_group: 7 },
+  // It has no number: it is shown when no type is asked for.
+  sync: undefined,
+};
 
 function shownTasks(running: RunningTask[], asked: Asked): RunningTask[] {
   if (!asked.check_running_task) return [];
@@ -89,11 +96,14 @@ function shownTasks(running: RunningTask[], asked: Asked): RunningTask[] {
 }
 
 const taskId = (row: Row, task: RunningTask) =>
-  task.kind === 'import' ? `${shortId(row.uid)}_${shortId(task.uid)}` : shortId(task.uid);
+  task.kind === 'import' || task.kind === 'sync'
+    ? `${shortId(row.uid)}_${shortId(task.uid)}`
+    : shortId(task.uid);
 
-const [CREATING, NORMAL, IMPORTING] = [0, 1, 8] as const;
+const [CREATING, NORMAL, SYNCING, IMPORTING] = [0, 1, 5, 8] as const;
 
-function statusOf(row: Row, running: RunningTask[]): 0 | 1 | 8 {
+function statusOf(row: Row, running: RunningTask[]): 0 | 1 | 5 | 8 {
+  if (running.some((task) => task.kind === 'sync')) return SYNCING;
   if (running.some((task) => task.kind === 'import')) return IMPORTING;
   return row.status === 'creating' ? CREATING : NORMAL;
 }

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { ListDatasets } from '@sheaf/contract/modelarts';
 import { labelsOf, previewsOf, runningTasks } from '../../../catalog/profiles/beside.ts';
 import { listProfiles, type ProfileListRequest } from '../../../catalog/profiles/list.ts';
+import { teamWorkOf } from '../../../catalog/team-tasks/of-datasets.ts';
 import { projectOf } from '../auth/project.ts';
 import { mediaPrefix } from '../media.ts';
 import { contextOf, type Dialect } from '../request.ts';
@@ -9,7 +10,7 @@ import { toDataset } from './convert.ts';
 import { exportable } from './kinds.ts';
 import { listQuery, type ListQuery } from './query.ts';
 
-/** Spec 004: a page, its total, and what was asked for beside it, in five statements at most and two to keep counts. */
+/** Spec 004: a page, its total, and what was asked for beside it, in six statements at most and two to keep counts. */
 export async function listDatasets(
   dialect: Dialect,
   request: FastifyRequest,
@@ -19,10 +20,11 @@ export async function listDatasets(
   const ctx = contextOf(dialect, request);
   const { rows, total } = await listProfiles(ctx, project, wanted(asked));
   const uids = rows.map((row) => row.uid);
-  const [labels, previews, running] = await Promise.all([
+  const [labels, previews, running, team] = await Promise.all([
     asked.with_labels ? labelsOf(ctx, uids) : [],
     asked.file_preview ? previewsOf(ctx, uids) : [],
     runningTasks(ctx, uids),
+    teamWorkOf(ctx, uids),
   ]);
   const ofDataset = {
     labels: groupedBy(labels),
@@ -34,6 +36,7 @@ export async function listDatasets(
       labels: ofDataset.labels.get(row.uid) ?? [],
       previews: ofDataset.previews.get(row.uid) ?? [],
       running: ofDataset.running.get(row.uid) ?? [],
+      team: team.find((work) => work.dataset_uid === row.uid),
       media: asked.file_preview ? mediaPrefix(dialect, request, row.uid) : '',
     };
     return toDataset(row, beside, asked);

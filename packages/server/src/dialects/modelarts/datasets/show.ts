@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import type { DatasetAndFilePreview } from '@sheaf/contract/modelarts';
 import { labelsOf, runningTasks } from '../../../catalog/profiles/beside.ts';
 import { describeProfile } from '../../../catalog/profiles/find.ts';
+import { teamWorkOf } from '../../../catalog/team-tasks/of-datasets.ts';
 import { projectOf } from '../auth/project.ts';
 import { contextOf, type Dialect } from '../request.ts';
 import { toDataset } from './convert.ts';
@@ -17,9 +18,10 @@ export async function showDataset(
   const asked = taskQuery(request.query as Record<string, string | string[]>);
   const ctx = contextOf(dialect, request);
   const row = await describeProfile(ctx, project, datasetIdOf(request));
-  const [labels, running] = await Promise.all([
+  const [labels, running, [team]] = await Promise.all([
     labelsOf(ctx, [row.uid]),
     runningTasks(ctx, [row.uid]),
+    teamWorkOf(ctx, [row.uid]),
   ]);
   const wanted = {
     ...asked,
@@ -27,7 +29,7 @@ export async function showDataset(
     file_preview: false,
     contain_versions: row.current_version !== null,
   };
-  const shown = toDataset(row, { labels, running, previews: [], media: '' }, wanted);
+  const shown = toDataset(row, { labels, running, team, previews: [], media: '' }, wanted);
   // The document's example has these in the list only.
   const { data_url: _, ...detail } = shown;
   if (asked.check_running_task) return detail;

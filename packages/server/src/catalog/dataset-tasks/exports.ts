@@ -1,0 +1,63 @@
+import sql, { empty } from 'sql-template-tag';
+import type { Context } from '../context.ts';
+import type { ExportRow } from '../exports/row.ts';
+import type { Queryable } from '../../db/database.ts';
+import type { UidRange } from '../uids.ts';
+import { taskMissing } from './problem.ts';
+
+type Part =
+  | 'uid'
+  | 'status'
+  | 'format'
+  | 'total_task_count'
+  | 'exported_task_count'
+  | 'has_archive'
+  | 'error'
+  | 'created_at'
+  | 'updated_at';
+
+/** An export as a task of its dataset. */
+export type ExportTask = Pick<ExportRow, Part> & { asked: Record<string, unknown> };
+
+const columns = sql`e.uid, e.status, e.format, e.total_task_count, e.exported_task_count, e.error, e.created_at,
+  e.updated_at, (e.status = 'exported' and e.object_key is not null) as has_archive, t.asked`;
+const tables = sql`dataset_tasks t join exports e on e.uid = t.uid`;
+
+/** Exports that were asked for as tasks of the dataset, newest first. The caller has checked the right. */
+export async function listExportTasks(
+  ctx: Context,
+  datasetUid: string,
+  { page, limit, type }: { page: number; limit: number; type?: number | undefined },
+): Promise<{ rows: ExportTask[]; total: number }> {
+  const narrowed = type === undefined ? empty : sql`and (t.asked->>'export_type')::int = ${type}`;
+  const where = sql`t.dataset_uid = ${datasetUid} and t.kind = 'export' ${narrowed}`;
+  const [rows, counted] = await Promise.all([
+    ctx.db.rows<ExportTask>(sql`
+      select ${columns} from ${tables} where ${where}
+      order by t.uid desc limit ${limit} offset ${page * limit}`),
+    ctx.db.row<{ total: number }>(sql`select count(*) as total from ${tables} where ${where}`),
+  ]);
+  return { rows, total: counted?.total ?? 0 };
+}
+
+/** Throws `dataset_task_missing`. */
+export async function findExportTask(
+  ctx: Context,
+  datasetUid: string,
+  id: UidRange | undefined,
+): Promise<ExportTask> {
+  const row =
+    id &&
+    (await ctx.db.row<ExportTask>(sql`
+      select ${columns} from ${tables} where t.dataset_uid = ${datasetUid} and t.kind = 'export'
+        and t.uid between ${id.first} and ${id.last}`));
+  if (!row) throw taskMissing();
+  return row;
+}
+
+/** Where in the store an export also puts its files, one by one; undefined when only its archive is wanted. */
+export async function folderOfExport(db: Queryable, uid: string): Promise<string | undefined> {
+  const row = await db.row<{ folder: string | null }>(sql`
+    select asked->>'folder' as folder from dataset_tasks where uid = ${uid} and kind = 'export'`);
+  return row?.folder ?? undefined;
+}
