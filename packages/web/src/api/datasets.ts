@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { del, follow, get, patch, segment } from './http.ts';
+import { del, follow, get, patch, post, segment } from './http.ts';
 import type { CountedPage, CursorPage, Dataset, Project } from './types.ts';
 
 /** Datasets asked for at a time: two screens of cards. */
@@ -58,3 +58,12 @@ export const projectsOf = (dataset: Pick<Dataset, 'uid' | 'owner_name'>) =>
 export const updateDataset = (owner: string, slug: string, change: Partial<Dataset>) =>
   patch<Dataset>(`${datasetHome(owner, slug)}/`, change);
 export const deleteDataset = (owner: string, slug: string) => del(`${datasetHome(owner, slug)}/`);
+
+export interface NewDataset {
+  name: string;
+  slug: string;
+  data_type: Dataset['data_type'];
+  owner_name: string;
+  is_sequence?: boolean;
+}
+export const createDataset = (dataset: NewDataset) => post<Dataset>('/datasets/', dataset);

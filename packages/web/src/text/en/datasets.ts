@@ -54,7 +54,7 @@ export const datasets = {
     command: {
       title: 'Import labels',
       text: 'COCO, YOLO, VOC, KITTI, CSV, Parquet: the command finds out the format by itself.',
-      command: 'npx sheaf import ./coco --dataset NAME/street',
+      command: (owner: string) => `npx sheaf import ./coco --dataset ${owner}/street`,
     },
     demo: {
       title: 'Load the demo',
