@@ -43,7 +43,7 @@ const ink: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: 'pine',
-  primaryShade: { light: 7, dark: 5 },
+  primaryShade: { light: 7, dark: 4 },
   colors: { pine, gray: stone, dark: ink },
   autoContrast: true,
   black: '#26241f',

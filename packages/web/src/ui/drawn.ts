@@ -1,4 +1,4 @@
-import type { AnnotationsByProject } from '../api/annotations.ts';
+import type { AnnotationsByProject, AnnotationsOfItems } from '../api/annotations.ts';
 import type { Label, Project } from '../api/types.ts';
 import { classStyle, type ClassStyle } from '../canvas/classes.ts';
 import type { Drawn } from '../canvas/draw.ts';
@@ -26,7 +26,7 @@ export function labelBook(projects: readonly Pick<Project, 'uid' | 'labels'>[]):
 }
 
 /** Of a label that is not in the book (its project is not to be seen): as the first class. */
-export const styleOf = (label: Label | undefined): ClassStyle =>
+export const styleOf = (label: Pick<Label, 'class_index'> | undefined): ClassStyle =>
   classStyle(label?.class_index ?? 0);
 
 /** An item's annotations as they are drawn. */
@@ -44,4 +44,23 @@ export function toDrawn(annotations: AnnotationsByProject, book: LabelBook): Dra
       };
     }),
   );
+}
+
+/** The annotations of several items as they are drawn, by item uid. */
+export function drawnOf({ labels, items }: AnnotationsOfItems): Map<string, Drawn[]> {
+  const drawn = Object.entries(items).map(([item, annotations]): [string, Drawn[]] => [
+    item,
+    annotations.map(({ uid, label, geometry, state }) => {
+      const known = labels[label];
+      return {
+        uid,
+        label: known?.name ?? '',
+        geometry,
+        style: styleOf(known),
+        proposed: state === 'proposed',
+        skeleton: known?.skeleton,
+      };
+    }),
+  ]);
+  return new Map(drawn);
 }
