@@ -3,7 +3,7 @@ import { get } from './http.ts';
 import type { Facets } from './types.ts';
 
 /** Fields shown without asking for more, in this order. */
-const SHOWN = [
+export const sideBar: readonly string[] = [
   'label',
   'status',
   'split',
@@ -18,7 +18,7 @@ const SHOWN = [
  * Counts of values among the items that `filter` selects. `home` is a dataset's or a slice's path; `fields` absent: those
  * of a side bar.
  */
-export const facetsOf = (home: string, filter: string, fields: readonly string[] = SHOWN) =>
+export const facetsOf = (home: string, filter: string, fields: readonly string[] = sideBar) =>
   queryOptions({
     queryKey: ['facets', home, filter, fields],
     placeholderData: keepPreviousData,

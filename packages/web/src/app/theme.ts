@@ -46,6 +46,8 @@ export const theme = createTheme({
   primaryShade: { light: 7, dark: 4 },
   colors: { pine, gray: stone, dark: ink },
   autoContrast: true,
+  // Above it black can be read better than white.
+  luminanceThreshold: 0.2,
   black: '#26241f',
   fontFamily: "'Geist Variable', system-ui, sans-serif",
   fontFamilyMonospace: "'Geist Mono Variable', ui-monospace, monospace",

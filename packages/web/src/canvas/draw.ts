@@ -27,6 +27,8 @@ export interface View {
   dx: number;
   dy: number;
   dpr: number;
+  /** Names stay left of it; absent: within the canvas. Canvas pixels. */
+  right?: number;
 }
 
 export interface DrawOptions {
@@ -211,7 +213,7 @@ function drawName(
   const height = (NAME_PX + 5) * dpr;
   // Above the box, or inside where the canvas ends.
   const top = y - height >= 0 ? y - height : y;
-  const left = Math.max(0, Math.min(x, ctx.canvas.width - width));
+  const left = Math.max(0, Math.min(x, (view.right ?? ctx.canvas.width) - width));
   ctx.fillStyle = style.colour;
   ctx.fillRect(left, top, width, height);
   ctx.fillStyle = inkOn(style.colour);

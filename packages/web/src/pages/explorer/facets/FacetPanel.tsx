@@ -1,6 +1,6 @@
 import { Skeleton } from '@mantine/core';
 import { useQueries, useQuery } from '@tanstack/react-query';
-import { facetsOf } from '../../../api/facets.ts';
+import { facetsOf, sideBar } from '../../../api/facets.ts';
 import type { Facet } from '../../../api/types.ts';
 import { t } from '../../../text/en.ts';
 import type { LabelBook } from '../../../ui/drawn.ts';
@@ -26,7 +26,7 @@ export function FacetPanel({ home, filter, onFilter, book, metadata }: Props) {
     ...facetsOf(home, filter, names),
     enabled: names.length > 0,
   });
-  const facets = [...(main.data?.facets ?? []), ...(extra.data?.facets ?? [])];
+  const facets = [...(main.data?.facets ?? []), ...(extra.data?.facets ?? [])].sort(inOrder);
   const wide = useWithoutOwn(home, filter, facets);
   if (main.isPending) return <Skeleton height={400} m="sm" w="auto" />;
   if (!main.data) return <p className={classes.slow}>{t.explorer.facet.slow}</p>;
@@ -49,6 +49,12 @@ export function FacetPanel({ home, filter, onFilter, book, metadata }: Props) {
       })}
     </div>
   );
+}
+
+/** Those of a side bar as they are listed there, then the metadata. */
+function inOrder(a: Facet, b: Facet): number {
+  const [first, second] = [a, b].map(({ field }) => sideBar.indexOf(field)) as [number, number];
+  return (first < 0 ? sideBar.length : first) - (second < 0 ? sideBar.length : second);
 }
 
 const quoted = (name: string): string =>

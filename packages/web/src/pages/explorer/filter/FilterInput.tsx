@@ -90,7 +90,11 @@ export function FilterInput({ value, onChange, known, error, inputRef }: Props) 
       <div className={classes.field} data-invalid={problem !== undefined || undefined}>
         <IconFilter size={14} className={classes.icon} aria-hidden />
         <div className={classes.paper}>
-          <Paper text={text} scrolled={scrolled} column={problem && columnOf(problem)} />
+          <Paper
+            text={text}
+            scrolled={scrolled}
+            column={problem === undefined ? undefined : columnOf(problem)}
+          />
           <input
             ref={(element) => {
               own.current = element;

@@ -70,7 +70,13 @@ function drawRow(
     ctx.beginPath();
     ctx.rect(column * step * dpr, 0, layout.tileWidth * dpr, canvas.height);
     ctx.clip();
-    const view = { scale: scale * dpr, dx: (column * step + dx) * dpr, dy: dy * dpr, dpr };
+    const view = {
+      scale: scale * dpr,
+      dx: (column * step + dx) * dpr,
+      dy: dy * dpr,
+      dpr,
+      right: (column * step + layout.tileWidth) * dpr,
+    };
     drawAnnotations(ctx, list, view, {
       names,
       fill: item.thumbnail === null ? 0.25 : 0.12,
