@@ -43,11 +43,9 @@ const ink: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: 'pine',
-  primaryShade: { light: 7, dark: 4 },
+  primaryShade: { light: 7, dark: 6 },
   colors: { pine, gray: stone, dark: ink },
   autoContrast: true,
-  // Above it black can be read better than white.
-  luminanceThreshold: 0.2,
   black: '#26241f',
   fontFamily: "'Geist Variable', system-ui, sans-serif",
   fontFamilyMonospace: "'Geist Mono Variable', ui-monospace, monospace",
