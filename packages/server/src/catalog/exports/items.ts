@@ -10,11 +10,10 @@ import { colliding, entryFor } from './names.ts';
 import { readResults, type ResultsOf } from './results.ts';
 import type { Part, Selection } from './selection.ts';
 import type { Session } from './session.ts';
+import { stretches } from './stretches.ts';
 
-/** Items per statement: beyond this the time per item no longer falls. */
-const BATCH_ITEMS = 500;
-/** Annotations held at once: an item may have thousands, and a batch must stay a few megabytes. */
-const BATCH_ANNOTATIONS = 5_000;
+/** Items per statement: a filter may have to be looked at as a whole for each of them. */
+const PAGE_ITEMS = 1_000;
 /** With one, PostgreSQL and the writer wait for each other whenever a batch is larger than the one before. */
 const BATCHES_AHEAD = 2;
 
@@ -63,13 +62,14 @@ export async function* readItems(reader: ItemReader, want: Want): AsyncGenerator
 }
 
 async function* batchesOf(reader: ItemReader, part: Part, want: Want): AsyncGenerator<Batch> {
-  let after: string | null = null;
+  let rows: ItemRow[] = [];
   do {
-    reader.signal.throwIfAborted();
-    const batch: Batch = await fetchBatch(reader, part, want, after);
-    yield batch;
-    after = batch.after;
-  } while (after !== null);
+    rows = await fetchPage(reader, part, want, rows.at(-1)?.uid);
+    for (const few of want.results ? stretches(rows) : [rows]) {
+      reader.signal.throwIfAborted();
+      yield await batchOf(reader, part, want, few);
+    }
+  } while (rows.length === PAGE_ITEMS);
 }
 
 interface Batch {
@@ -79,47 +79,41 @@ interface Batch {
   marked: ReadonlySet<string>;
   /** By position; empty when no media is wanted. */
   media: ExportItem['media'][];
-  /** Where the next one starts; null after the last. */
-  after: string | null;
 }
 
-async function fetchBatch(
-  reader: ItemReader,
+function fetchPage(
+  { session }: ItemReader,
   part: Part,
   want: Want,
-  after: string | null,
-): Promise<Batch> {
-  const { catalog, session, selection } = reader;
-  const rows = await session.rows<ItemRow>(sql`
+  after: string | undefined,
+): Promise<ItemRow[]> {
+  return session.rows<ItemRow>(sql`
     select i.uid, i.key, i.ref_id, i.width, i.height, i.metadata, i.split, i.content_type, i.media,
       i.content_sha256, i.annotations_count
     from items i where i.dataset_uid = ${part.dataset.uid} and ${part.where}
       and ${want.split === undefined ? sql`true` : sql`i.split is not distinct from ${want.split}`}
-      and ${after === null ? sql`true` : sql`i.uid > ${after}`}
-    order by i.uid limit ${BATCH_ITEMS}`);
-  const taken = want.results ? rows.slice(0, affordable(rows)) : rows;
-  const uids = taken.map((row) => row.uid);
-  const keys = taken.map((row) => row.key);
+      and ${after === undefined ? sql`true` : sql`i.uid > ${after}`}
+    order by i.uid limit ${PAGE_ITEMS}`);
+}
+
+async function batchOf(
+  reader: ItemReader,
+  part: Part,
+  want: Want,
+  rows: ItemRow[],
+): Promise<Batch> {
+  const { catalog, session, selection } = reader;
+  const uids = rows.map((row) => row.uid);
   // Between the first and the last item of one split lie those of the others.
   const read = want.split === undefined ? part : { ...part, whole: false };
   const results =
     want.results && uids.length > 0 ? await readResults(session, selection, read, uids) : () => [];
+  const keys = rows.map((row) => row.key);
   const marked = reader.namesAreUnique ? new Set<string>() : await colliding(session, part, keys);
   const media = reader.includeMedia
-    ? await Promise.all(taken.map((row) => mediaOf(catalog, row)))
+    ? await Promise.all(rows.map((row) => mediaOf(catalog, row)))
     : [];
-  const more = taken.length < rows.length || rows.length === BATCH_ITEMS;
-  return { rows: taken, results, marked, media, after: more ? (uids.at(-1) ?? null) : null };
-}
-
-/** How many of the rows fit together, at least one. */
-function affordable(rows: ItemRow[]): number {
-  let annotations = 0;
-  const end = rows.findIndex((row, index) => {
-    annotations += row.annotations_count;
-    return index > 0 && annotations > BATCH_ANNOTATIONS;
-  });
-  return end === -1 ? rows.length : end;
+  return { rows, results, marked, media };
 }
 
 function itemOf(part: Part, batch: Batch, row: ItemRow, media: ExportItem['media']): ExportItem {
