@@ -127,6 +127,11 @@ export const settings = {
     fallback: '24',
     description: 'How many hours a link to media or to an export works.',
   }),
+  versionSeconds: wholeNumber('SHEAF_VERSION_SECONDS', 0, 86_400, {
+    fallback: '0',
+    description:
+      'Seconds that must lie between two published versions of a dataset; 0 is no limit. ModelArts has 60.',
+  }),
   trustProxy: yesOrNo('SHEAF_TRUST_PROXY', {
     fallback: 'false',
     description:

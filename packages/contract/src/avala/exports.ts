@@ -29,6 +29,7 @@ export const Export = Type.Object({
   datasets: Type.Array(Uid),
   slices: Type.Array(Uid),
   projects: Type.Array(Uid),
+  version: Nullable(Uid),
   organization: Nullable(Organization),
   created_at: DateTime,
   updated_at: DateTime,
@@ -46,6 +47,14 @@ export const Export = Type.Object({
 
 const uids = Type.Array(Type.String({ format: 'uuid' }));
 const ours = {
+  version: Type.Optional(
+    Nullable(
+      Type.String({
+        format: 'uuid',
+        description: 'A published version, exported instead of what its dataset holds now.',
+      }),
+    ),
+  ),
   strict: Type.Optional(Type.Boolean({ description: 'Fail rather than leave anything out.' })),
   include_media: Type.Optional(Type.Boolean({ description: 'Put the media into the archive.' })),
   yolo_task: Type.Optional(

@@ -12,6 +12,8 @@ export interface Catalog {
   importRoots: string[];
   /** Folder for the temporary files of running jobs. */
   workDir: string;
+  /** Seconds between two versions of one dataset; absent: no limit. */
+  versionSeconds?: number;
   /** Program of the threads that read the sources of imports; absent: they are read in the caller's own thread. */
   readerThread?: URL;
 }

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag';
 import type { Queryable } from '../db/database.ts';
 
-export type JobName = 'import' | 'export';
+export type JobName = 'import' | 'export' | 'publish';
 
 /** Queues a job in the caller's transaction: it exists if and only if the row that it serves does. */
 export async function enqueue(tx: Queryable, job: JobName, uid: string): Promise<void> {

@@ -117,7 +117,11 @@ async function runJobs(
   if (config.workerJobs === 0) return;
   const data = {
     connection: { ...opened.connection, max: connectionsFor(config.workerJobs) },
-    settings: { dataDir: config.dataDir, importRoots: config.importRoots },
+    settings: {
+      dataDir: config.dataDir,
+      importRoots: config.importRoots,
+      versionSeconds: config.versionSeconds,
+    },
     jobs: config.workerJobs,
     logLevel: config.logLevel,
   };

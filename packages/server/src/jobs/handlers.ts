@@ -4,6 +4,8 @@ import { abandonExport } from '../catalog/exports/abandon.ts';
 import { runExport } from '../catalog/exports/run.ts';
 import { abandonImport } from '../catalog/imports/abandon.ts';
 import { runImport } from '../catalog/imports/run.ts';
+import { abandonVersion } from '../catalog/versions/abandon.ts';
+import { runPublish } from '../catalog/versions/run.ts';
 
 /** What to do with the row that a job serves. */
 export interface Handler {
@@ -22,4 +24,5 @@ export type Handlers = Record<JobName, Handler>;
 export const handlers: Handlers = {
   import: { run: runImport, abandon: abandonImport },
   export: { run: runExport, abandon: abandonExport },
+  publish: { run: runPublish, abandon: abandonVersion },
 };

@@ -56,7 +56,8 @@ async function openConfigured(config: Config, log: Log): Promise<OpenDatabase> {
 }
 
 /** What a catalogue is made of, as far as it comes from the settings. */
-export type CatalogSettings = Pick<Config, 'dataDir' | 'importRoots'>;
+export type CatalogSettings = Pick<Config, 'dataDir' | 'importRoots'> &
+  Partial<Pick<Config, 'versionSeconds'>>;
 
 /** A catalogue on a database that is up and migrated, for a thread of a process that opened it. */
 export async function attachCatalog(
@@ -100,6 +101,7 @@ async function makeCatalog(
       secret: await loadSecret(db),
       importRoots: settings.importRoots,
       workDir,
+      versionSeconds: settings.versionSeconds ?? 0,
       readerThread: new URL('../catalog/imports/staging/thread.js', import.meta.url),
     };
     return { catalog, presence, connection, close };

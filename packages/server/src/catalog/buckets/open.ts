@@ -9,6 +9,8 @@ import { storeKey } from './store-key.ts';
 export interface BucketObject {
   /** Bytes. */
   size: number;
+  /** Quoted; absent: it never changes. */
+  etag?: string;
   read(range?: ByteRange): AsyncIterable<Buffer>;
 }
 

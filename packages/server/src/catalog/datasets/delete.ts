@@ -1,4 +1,6 @@
 import sql, { raw } from 'sql-template-tag';
+import { parsePlace } from '../buckets/place.ts';
+import { storeFolder } from '../buckets/store-key.ts';
 import { requireRight } from '../access/rights.ts';
 import type { Context } from '../context.ts';
 import type { Dataset } from './row.ts';
@@ -24,12 +26,13 @@ const parts = [
   'items',
 ];
 
-/** Deletes the dataset with everything in it. Finished exports stay: they are copies. */
+/** Deletes the dataset with everything in it, its published versions too. Finished exports stay: they are copies. */
 export async function deleteDataset(
   ctx: Context,
   dataset: Pick<Dataset, 'uid' | 'owner_uid'>,
 ): Promise<void> {
   requireRight(ctx.actor, 'dataset.manage', { ownerUid: dataset.owner_uid });
+  const output = await outputFolder(ctx, dataset);
   await ctx.db.transaction(async (tx) => {
     for (const table of parts) {
       await tx.run(sql`delete from ${raw(table)} where dataset_uid = ${dataset.uid}`);
@@ -43,4 +46,18 @@ export async function deleteDataset(
   });
   await ctx.store.deleteFolder(`media/${dataset.uid}/`);
   await ctx.store.deleteFolder(`thumbnails/${dataset.uid}/`);
+  await ctx.store.deleteFolder(`versions/${dataset.uid}/`);
+  if (output !== undefined) await ctx.store.deleteFolder(output);
+}
+
+/** Where what was published of the dataset is in the store. */
+async function outputFolder(
+  { db }: Context,
+  { uid, owner_uid }: Pick<Dataset, 'uid' | 'owner_uid'>,
+): Promise<string | undefined> {
+  const row = await db.row<{ folder: string | null }>(
+    sql`select folder from dataset_profiles where dataset_uid = ${uid}`,
+  );
+  const place = parsePlace(row?.folder ?? '');
+  return place && storeFolder(owner_uid, place);
 }

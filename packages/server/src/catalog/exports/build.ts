@@ -15,6 +15,9 @@ import { createNameTables, findCollisions } from './names.ts';
 import type { Progress } from './progress.ts';
 import { findReferences } from './references.ts';
 import { countItems, select, splitsOf } from './selection.ts';
+import { openSnapshot } from '../versions/snapshot/open.ts';
+import { versionSource } from '../versions/snapshot/source.ts';
+import type { ExportRow } from './row.ts';
 import type { Session } from './session.ts';
 import { withSpills } from './spill.ts';
 import { storeWritten } from './write.ts';
@@ -74,6 +77,7 @@ async function openSource(build: Build): Promise<{
   const { row } = build.attempt;
   const creator = await creatorOf(session, row.created_by);
   const references = await findReferences(session, creator, row);
+  if (row.version !== null) return openVersion(build, row.version);
   const selection = await select(session, row, references);
   const counts = await countItems(session, selection.parts);
   progress.total = [...counts.values()].reduce((total, count) => total + count, 0);
@@ -88,11 +92,7 @@ async function openSource(build: Build): Promise<{
     onItem: () => (progress.seen += 1),
   };
   const source: ExportSource = {
-    info: {
-      name: row.name,
-      createdAt: row.created_at.toISOString(),
-      filterQueryString: row.filter_query_string,
-    },
+    info: infoOf(row),
     datasets: selection.parts.map((part) => part.dataset),
     projects: selection.projects,
     splits: splitsOf(counts),
@@ -100,6 +100,34 @@ async function openSource(build: Build): Promise<{
   };
   return { source, options: { includeMedia: row.include_media, ...row.options } };
 }
+
+/** The same of a version, which is read from what was published. */
+async function openVersion(build: Build, version: string): ReturnType<typeof openSource> {
+  const { catalog, session, progress, controller } = build;
+  const { row } = build.attempt;
+  const { snapshot, head } = await openSnapshot(catalog, session, version);
+  progress.total = head.items;
+  await build.onTotal();
+  const info = infoOf(row);
+  const whole = versionSource(catalog, snapshot, head, { includeMedia: row.include_media, info });
+  const source: ExportSource = {
+    ...whole,
+    async *items(want) {
+      for await (const item of whole.items(want)) {
+        controller.signal.throwIfAborted();
+        progress.seen += 1;
+        yield item;
+      }
+    },
+  };
+  return { source, options: { includeMedia: row.include_media, ...row.options } };
+}
+
+const infoOf = (row: ExportRow): ExportSource['info'] => ({
+  name: row.name,
+  createdAt: row.created_at.toISOString(),
+  filterQueryString: row.filter_query_string,
+});
 
 /** The numbers by reason; the report has the examples. */
 function lossText(report: Report): string {

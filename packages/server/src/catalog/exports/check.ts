@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { invalid, notFound } from '../errors.ts';
 import type { TaskAsked } from '../dataset-tasks/keep.ts';
 import { readFilter } from '../filter.ts';
+import { namedVersion } from './version.ts';
 import { findReferences, type Named, type References } from './references.ts';
 
 /** Layouts that name every image: without the images nothing can be trained on them. */
@@ -22,6 +23,8 @@ export interface NewExport {
   datasets: readonly string[];
   projects: readonly string[];
   slices: readonly string[];
+  /** Uid of a version, which is exported instead of what its dataset holds now. Beside it only that dataset can be named. */
+  version?: string | undefined;
   filterQueryString?: string | null | undefined;
   /** Fail rather than leave anything out. */
   strict?: boolean | undefined;
@@ -41,6 +44,8 @@ export interface CheckedExport {
   name: string;
   format: ExportFormat['name'];
   named: Named;
+  /** Uid of the version; null: what is there when it runs. */
+  version: string | null;
   filter: string | null;
   references: References;
   includeMedia: boolean;
@@ -55,8 +60,9 @@ export async function checkExport(ctx: Context, input: NewExport): Promise<Check
   if (name === '') throw invalid('name', 'This field may not be blank.');
   const { format } = input;
   if (!isExportFormat(format)) throw invalid('format', `"${format}" is not a valid choice.`);
+  const version = await namedVersion(ctx, input);
   const named = {
-    datasets: uidsOf(input.datasets),
+    datasets: version ? [version.datasetUid] : uidsOf(input.datasets),
     projects: uidsOf(input.projects),
     slices: uidsOf(input.slices),
   };
@@ -67,7 +73,10 @@ export async function checkExport(ctx: Context, input: NewExport): Promise<Check
   const references = await findReferences(ctx.db, ctx.actor, named);
   const includeMedia = input.includeMedia ?? WITH_MEDIA.has(format);
   const options = optionsOf(format, input.options ?? {});
-  return { name, format, named, filter, references, includeMedia, options };
+  return {
+    ...{ name, format, named, version: version?.uid ?? null },
+    ...{ filter, references, includeMedia, options },
+  };
 }
 
 function optionsOf(

@@ -23,7 +23,7 @@ export async function createExport(
   uid: string = newUid(),
 ): Promise<ExportRow> {
   const checked = await checkExport(ctx, input);
-  const { name, format, named, filter, references, includeMedia, options } = checked;
+  const { name, format, named, version, filter, references, includeMedia, options } = checked;
   const now = new Date();
   return ctx.db.transaction(async (tx) => {
     // One user's requests take turns, so that many at once cannot pass the limit together.
@@ -38,11 +38,11 @@ export async function createExport(
     }
     await tx.run(sql`
       insert into exports (uid, created_by, organization_uid, name, format, status, datasets, projects,
-        slices, filter_query_string, strict, include_media, options,
+        slices, filter_query_string, strict, include_media, options, version_uid,
         created_at, updated_at)
       values (${uid}, ${ctx.actor.userUid}, ${organizationOf(references)}, ${name}, ${format},
         'requested', ${named.datasets}, ${named.projects}, ${named.slices}, ${filter},
-        ${input.strict ?? false}, ${includeMedia}, ${JSON.stringify(options)}, ${now}, ${now})`);
+        ${input.strict ?? false}, ${includeMedia}, ${JSON.stringify(options)}, ${version}, ${now}, ${now})`);
     const [dataset] = named.datasets;
     if (input.task && dataset) await keepTask(tx, ctx, dataset, uid, input.task);
     await enqueue(tx, 'export', uid);

@@ -31,7 +31,8 @@ export interface ItemReader {
 
 type Want = Parameters<ExportSource['items']>[0];
 
-interface ItemRow extends MediaRow {
+/** What the database says of an item, beside its results. */
+export interface ItemRow extends MediaRow {
   uid: string;
   key: string;
   ref_id: string | null;
@@ -40,6 +41,7 @@ interface ItemRow extends MediaRow {
   metadata: Record<string, unknown>;
   split: ExportItem['split'];
   annotations_count: number;
+  sequence_uid: string | null;
 }
 
 /** Items between two looks at the outside world; formats that write small pieces would never look up. */
@@ -50,12 +52,20 @@ const PAUSE_ITEMS = 16;
  * is made when it is its turn: a batch of parsed annotations is moved about by the garbage collector, one of text is not.
  */
 export async function* readItems(reader: ItemReader, want: Want): AsyncGenerator<ExportItem> {
+  for await (const [item] of readItemRows(reader, want)) yield item;
+}
+
+/** The same, each with its row. */
+export async function* readItemRows(
+  reader: ItemReader,
+  want: Want,
+): AsyncGenerator<readonly [ExportItem, ItemRow]> {
   for (const part of reader.selection.parts) {
     for await (const batch of ahead(batchesOf(reader, part, want), BATCHES_AHEAD)) {
       for (const [index, row] of batch.rows.entries()) {
         if (index % PAUSE_ITEMS === PAUSE_ITEMS - 1) await pause();
         reader.onItem();
-        yield itemOf(part, batch, row, batch.media[index]);
+        yield [itemOf(part, batch, row, batch.media[index]), row];
       }
     }
   }
@@ -89,7 +99,7 @@ function fetchPage(
 ): Promise<ItemRow[]> {
   return session.rows<ItemRow>(sql`
     select i.uid, i.key, i.ref_id, i.width, i.height, i.metadata, i.split, i.content_type, i.media,
-      i.content_sha256, i.annotations_count
+      i.content_sha256, i.annotations_count, i.sequence_uid
     from items i where i.dataset_uid = ${part.dataset.uid} and ${part.where}
       and ${want.split === undefined ? sql`true` : sql`i.split is not distinct from ${want.split}`}
       and ${after === undefined ? sql`true` : sql`i.uid > ${after}`}
@@ -133,7 +143,7 @@ function itemOf(part: Part, batch: Batch, row: ItemRow, media: ExportItem['media
 }
 
 /** Undefined when the bytes are not held, have gone, or may no longer be served. */
-async function mediaOf(catalog: Catalog, row: ItemRow): Promise<ExportItem['media']> {
+export async function mediaOf(catalog: Catalog, row: MediaRow): Promise<ExportItem['media']> {
   // An error per item would cost more than the rest of it.
   if (row.media === null) return undefined;
   try {

@@ -18,6 +18,8 @@ export interface ExportRow {
   datasets: string[];
   projects: string[];
   slices: string[];
+  /** Uid of the version that is exported; null: what is there when it runs. */
+  version: string | null;
   filter_query_string: string | null;
   strict: boolean;
   include_media: boolean;
@@ -42,7 +44,7 @@ export interface ExportRow {
 
 export const exportColumns: Sql = sql`
   e.uid, e.created_by, e.name, e.format, e.status, e.datasets, e.projects, e.slices,
-  e.filter_query_string, e.strict, e.include_media, e.options, e.total_task_count, e.exported_task_count,
+  e.version_uid as version, e.filter_query_string, e.strict, e.include_media, e.options, e.total_task_count, e.exported_task_count,
   (e.status = 'exported' and e.object_key is not null) as has_archive, e.size_bytes,
   encode(e.sha256, 'hex') as sha256, e.report, e.error, e.created_at, e.updated_at,
   case when o.uid is not null then jsonb_build_object('uid', o.uid, 'slug', o.name,

@@ -37,15 +37,19 @@ export async function withSession<T>(
 }
 
 /** Waits until no other process runs this export, or until `signal` is aborted (then it throws). */
-export async function lockExport(
+export const lockExport = (session: Session, uid: string, signal: AbortSignal | undefined) =>
+  lockJob(session, `export:${uid}`, signal);
+
+/** The same for any job; the lock goes with the session. */
+export async function lockJob(
   session: Session,
-  uid: string,
+  name: string,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   for (;;) {
     signal?.throwIfAborted();
     const row = await session.row<{ locked: boolean }>(
-      sql`select pg_try_advisory_lock(hashtextextended(${`export:${uid}`}, 0)) as locked`,
+      sql`select pg_try_advisory_lock(hashtextextended(${name}, 0)) as locked`,
     );
     if (row?.locked) return;
     await sleep(LOCK_POLL_MS, undefined, { signal });

@@ -22,10 +22,10 @@ export async function labelsOf(ctx: Context, uids: string[]): Promise<LabelOf[]>
 export interface RunningTask {
   dataset_uid: string;
   uid: string;
-  kind: TaskKind;
+  kind: TaskKind | 'publish';
 }
 
-/** Imports, exports and tasks of programs outside that have begun or wait for their turn, oldest first. */
+/** Imports, exports, versions and tasks of programs outside that have begun or wait for their turn, oldest first. */
 export async function runningTasks(ctx: Context, uids: string[]): Promise<RunningTask[]> {
   if (uids.length === 0) return [];
   return ctx.db.prepared<RunningTask>(sql`
@@ -38,6 +38,9 @@ export async function runningTasks(ctx: Context, uids: string[]): Promise<Runnin
     union all
     select dataset_uid, uid, kind from dataset_tasks
     where dataset_uid = any(${uids}::uuid[]) and status = 'running'
+    union all
+    select dataset_uid, uid, 'publish' from dataset_versions
+    where dataset_uid = any(${uids}::uuid[]) and status = 'creating'
     order by 2`);
 }
 

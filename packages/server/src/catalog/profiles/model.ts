@@ -66,6 +66,8 @@ export interface Version {
   /** What publishing was asked, in the dialect's words. */
   options: Record<string, unknown>;
   message: string | null;
+  /** Whether any item has several classes; null until it was counted. */
+  label_type?: 'single' | 'multi' | null;
   /** ISO 8601, because versions come as JSON. */
   created_at: string;
   updated_at: string;

@@ -132,7 +132,7 @@ function datasetOf(request: FastifyRequest): string | undefined {
 function isShort(body: unknown): boolean {
   if (typeof body !== 'object' || body === null) return false;
   const has = (name: string) => Object.hasOwn(body, name);
-  return (has('dataset') || has('project')) && !['datasets', 'projects', 'slices'].some(has);
+  return (has('dataset') || has('project') || has('version')) && !['datasets', 'projects', 'slices'].some(has);
 }
 
 function fromShort(body: CreateExportShort): NewExport {
@@ -142,6 +142,7 @@ function fromShort(body: CreateExportShort): NewExport {
     datasets: body.dataset ? [body.dataset] : [],
     projects: body.project ? [body.project] : [],
     slices: [],
+    version: body.version ?? undefined,
     filterQueryString: body.filter_query_string ?? undefined,
     strict: body.strict,
     includeMedia: body.include_media,
@@ -150,9 +151,11 @@ function fromShort(body: CreateExportShort): NewExport {
 }
 
 function fromSpec(body: CreateExport): NewExport {
-  const { filter_query_string, include_media, yolo_task, coco_task, voc_strict, ...rest } = body;
+  const { filter_query_string, include_media, yolo_task, coco_task, voc_strict, version, ...rest } =
+    body;
   return {
     ...rest,
+    version: version ?? undefined,
     filterQueryString: filter_query_string ?? undefined,
     includeMedia: include_media,
     options: optionsOf({ yolo_task, coco_task, voc_strict }),

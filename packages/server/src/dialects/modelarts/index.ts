@@ -7,7 +7,9 @@ import { describeRoutes } from './document/index.ts';
 import { noSuchPath, renderError } from './errors.ts';
 import { identity } from './identity/index.ts';
 import { labels } from './labels/index.ts';
+import { buckets } from './buckets.ts';
 import type { Dialect } from './request.ts';
+import { versions } from './versions/index.ts';
 import { tasks } from './tasks/index.ts';
 import { teams } from './teams/index.ts';
 
@@ -27,6 +29,8 @@ async function dataManagement(app: FastifyInstance, dialect: Dialect) {
   });
   await datasets(app, dialect);
   labels(app, dialect);
+  versions(app, dialect);
+  buckets(app, dialect);
   tasks(app, dialect);
   teams(app, dialect);
 }

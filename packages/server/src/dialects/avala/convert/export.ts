@@ -13,6 +13,7 @@ export function toExport(row: ExportRow, downloadUrl: string | null) {
     datasets: row.datasets,
     slices: row.slices,
     projects: row.projects,
+    version: row.version,
     organization: row.organization,
     created_at: row.created_at.toISOString(),
     updated_at: row.updated_at.toISOString(),

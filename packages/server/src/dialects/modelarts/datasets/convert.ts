@@ -84,7 +84,7 @@ export function toDataset(row: Row, beside: Beside, asked: Asked): DatasetAndFil
 
 /** Numbers of `running_task_type`. */
 const taskTypes: Record<RunningTask['kind'], number | undefined> = {
-  ...{ auto_label: 0, pre_label: 1, export: 2, import: 5, auto_group: 7 },
+  ...{ auto_label: 0, pre_label: 1, export: 2, import: 5, publish: 6, auto_group: 7 },
   // It has no number: it is shown when no type is asked for.
   sync: undefined,
 };
@@ -100,11 +100,12 @@ const taskId = (row: Row, task: RunningTask) =>
     ? `${shortId(row.uid)}_${shortId(task.uid)}`
     : shortId(task.uid);
 
-const [CREATING, NORMAL, SYNCING, IMPORTING] = [0, 1, 5, 8] as const;
+const [CREATING, NORMAL, SYNCING, RELEASING, IMPORTING] = [0, 1, 5, 6, 8] as const;
 
-function statusOf(row: Row, running: RunningTask[]): 0 | 1 | 5 | 8 {
+function statusOf(row: Row, running: RunningTask[]): 0 | 1 | 5 | 6 | 8 {
   if (running.some((task) => task.kind === 'sync')) return SYNCING;
   if (running.some((task) => task.kind === 'import')) return IMPORTING;
+  if (running.some((task) => task.kind === 'publish')) return RELEASING;
   return row.status === 'creating' ? CREATING : NORMAL;
 }
 

@@ -5,6 +5,7 @@ import {
   type ListDatasetsQuery,
 } from '@sheaf/contract/modelarts';
 import { badParameter } from '../errors.ts';
+import { readRatios } from '../ratios.ts';
 
 type Texts = Readonly<Record<string, string | string[] | undefined>>;
 
@@ -110,8 +111,5 @@ function ratios(texts: Texts): readonly [number, number] | undefined {
   const name = 'train_evaluate_ratio';
   const value = text(texts, name);
   if (value === undefined) return undefined;
-  const match = /^\s*(\d(?:\.\d{0,9})?)\s*,\s*(\d(?:\.\d{0,9})?)\s*$/.exec(value);
-  const [least, most] = [Number(match?.[1] ?? NaN), Number(match?.[2] ?? NaN)];
-  if (least <= most && most <= 1) return [least, most];
-  throw badParameter(name, 'must be two ratios from 0 to 1 in order, such as 0.0,1.0');
+  return readRatios(name, value);
 }

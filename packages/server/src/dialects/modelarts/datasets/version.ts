@@ -31,6 +31,7 @@ export function toVersion(
     ...(version.message !== null && { message: version.message }),
     ...(version.parent_uid !== null && { previous_version_id: shortId(version.parent_uid) }),
     ...(folder !== null && versionPaths(folder, version.name)),
+    ...(version.label_type && { label_type: version.label_type }),
     ...counted(version.counts),
     label_stats: version.label_stats.map(({ name, type, color, count, items }) => ({
       name,

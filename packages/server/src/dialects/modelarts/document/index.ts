@@ -7,6 +7,7 @@ import { datasetOperations, labelOperations } from './datasets.ts';
 import { identityOperations } from './identity.ts';
 import { schemaOf, type Operation, type Operations } from './operation.ts';
 import { teamOperations } from './teams.ts';
+import { versionOperations } from './versions.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -19,6 +20,7 @@ export const operations: Operations = {
   ...datasetOperations,
   ...labelOperations,
   ...teamOperations,
+  ...versionOperations,
 };
 
 const URL = '/api/openapi-modelarts.json';
