@@ -17,7 +17,10 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const plain = (path: string) =>
-  path.replace(/\{(\w+)\}/g, ':$1').replace('{*}', '*').replace(/\/$/, '');
+  path
+    .replace(/\{(\w+)\}/g, ':$1')
+    .replace('{*}', '*')
+    .replace(/\/$/, '');
 
 test('the document has every route of the dialect and no other, and the first one has none of them', async () => {
   expect(document.openapi).toBe('3.1.0');

@@ -43,7 +43,13 @@ test('jobs are given back also when the database goes away once more meanwhile',
   const log = createLog('silent', 'test');
   const catalog = cutOnce() as Catalog;
   await workUntil(
-    { catalog, presence, handlers: { export: handler, import: handler, publish: handler }, jobs: 1, log },
+    {
+      catalog,
+      presence,
+      handlers: { export: handler, import: handler, publish: handler },
+      jobs: 1,
+      log,
+    },
     stop.signal,
   );
   expect(await own.db.rows(sql`select locked_by, attempts from graphile_worker.jobs`)).toEqual([

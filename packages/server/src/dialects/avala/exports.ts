@@ -132,7 +132,10 @@ function datasetOf(request: FastifyRequest): string | undefined {
 function isShort(body: unknown): boolean {
   if (typeof body !== 'object' || body === null) return false;
   const has = (name: string) => Object.hasOwn(body, name);
-  return (has('dataset') || has('project') || has('version')) && !['datasets', 'projects', 'slices'].some(has);
+  return (
+    (has('dataset') || has('project') || has('version')) &&
+    !['datasets', 'projects', 'slices'].some(has)
+  );
 }
 
 function fromShort(body: CreateExportShort): NewExport {

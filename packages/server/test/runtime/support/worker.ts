@@ -35,7 +35,13 @@ const opened = await attachCatalog(JSON.parse(connection) as PoolConfig, {
 });
 const folders = temporaryFolders(dataDir);
 await runWorker(
-  { ...opened, handlers: { export: waiting, import: waiting, publish: waiting }, jobs: 1, folders, log },
+  {
+    ...opened,
+    handlers: { export: waiting, import: waiting, publish: waiting },
+    jobs: 1,
+    folders,
+    log,
+  },
   stop,
 );
 await opened.close();
