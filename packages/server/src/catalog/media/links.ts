@@ -14,12 +14,27 @@ function signature(secret: Buffer, kind: LinkKind, uid: string, expires: number)
     .subarray(0, SIGNATURE_BYTES);
 }
 
+/** Tokens by secret and content: each is asked for with every page, and stays the same for an hour. */
+const signed = new WeakMap<Buffer, Map<string, string>>();
+
+const MOST_SIGNED = 1_000;
+
 /**
  * A token that opens one dataset's media or one export's archive with a bare GET. It lives for `hours` at least; its
  * end is rounded up to the hour, so that links stay the same for a while and can be cached.
  */
 export function signLink(secret: Buffer, kind: LinkKind, uid: string, hours: number): string {
   const expires = Math.ceil(Date.now() / 3_600_000 + hours);
+  const tokens = signed.get(secret) ?? new Map<string, string>();
+  signed.set(secret, tokens);
+  const name = `${kind} ${uid} ${expires}`;
+  const token = tokens.get(name) ?? makeToken(secret, kind, uid, expires);
+  if (tokens.size >= MOST_SIGNED) tokens.clear();
+  tokens.set(name, token);
+  return token;
+}
+
+function makeToken(secret: Buffer, kind: LinkKind, uid: string, expires: number): string {
   const bytes = Buffer.alloc(20 + SIGNATURE_BYTES);
   bytes.write(uid.replaceAll('-', ''), 0, 'hex');
   bytes.writeUInt32BE(expires, 16);
