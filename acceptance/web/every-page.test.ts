@@ -18,6 +18,9 @@ import { barriers, visit } from './visit.ts';
  */
 const { SHEAF_SCREENSHOTS, SHEAF_SCREENSHOTS_OF } = process.env;
 
+/** Until what came last is drawn. */
+const SETTLE_MS = SHEAF_SCREENSHOTS ? 2_000 : 300;
+
 const looks = [
   { width: 1440, height: 900, scheme: 'light' },
   { width: 390, height: 844, scheme: 'dark' },
@@ -61,7 +64,9 @@ for (const { width, height, scheme } of looks) {
     const found: Record<string, string[]> = {};
     for (const { name, path } of await places(home)) {
       await page.goto(path);
+      await page.locator('h1').first().waitFor({ state: 'attached' });
       await page.waitForLoadState('networkidle');
+      await page.waitForTimeout(SETTLE_MS);
       if (SHEAF_SCREENSHOTS) {
         await mkdir(SHEAF_SCREENSHOTS, { recursive: true });
         await page.screenshot({ path: join(SHEAF_SCREENSHOTS, `${name}-${width}-${scheme}.png`) });

@@ -28,7 +28,7 @@ export function FacetBox({ facet, filter, onToggle, book }: Props) {
   const values = all ? facet.values : facet.values.slice(0, FEW);
   return (
     <section className={classes.facet}>
-      <h3 className={classes.title}>
+      <h2 className={classes.title}>
         <button type="button" aria-expanded={opened} onClick={() => setOpened(!opened)}>
           {name}
           {facet.estimated && (
@@ -38,7 +38,7 @@ export function FacetBox({ facet, filter, onToggle, book }: Props) {
           )}
           <IconChevronDown size={13} className={classes.chevron} aria-hidden />
         </button>
-      </h3>
+      </h2>
       {opened && measured && (
         <Histogram
           buckets={facet.histogram ?? []}

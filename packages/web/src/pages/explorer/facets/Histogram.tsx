@@ -1,3 +1,4 @@
+import { useRef, useState, type KeyboardEvent } from 'react';
 import type { FacetBucket } from '../../../api/types.ts';
 import { n, t } from '../../../text/en.ts';
 import { holds } from '../filter/clauses.ts';
@@ -11,31 +12,46 @@ interface Props {
   name: string;
 }
 
-/** Bars that stand for ranges; each is a button. */
+/** Bars that stand for ranges; each is a button, and the arrow keys go from one to the next. */
 export function Histogram({ buckets, filter, onToggle, name }: Props) {
+  const [reached, setReached] = useState(0);
+  const group = useRef<HTMLDivElement>(null);
   const most = Math.max(1, ...buckets.map(({ count }) => count));
   const edges = [buckets[0]?.from, buckets.at(-1)?.to ?? buckets.at(-1)?.from];
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const next = Math.min(Math.max(0, reached + step), buckets.length - 1);
+    setReached(next);
+    (group.current?.children[next] as HTMLElement | undefined)?.focus();
+  };
   return (
     <>
-      <div className={classes.histogram} role="group" aria-label={name}>
+      <div
+        ref={group}
+        className={classes.histogram}
+        role="group"
+        aria-label={name}
+        onKeyDown={onKeyDown}
+      >
         {buckets.map((bucket, index) => {
           const label = `${rangeOf(bucket)}: ${t.explorer.items(bucket.count, false)}`;
+          const height = Math.max(bucket.count > 0 ? 4 : 0, (bucket.count / most) * 100);
           return (
             <button
               key={index}
-              title={label}
               type="button"
               className={classes.bucket}
+              title={label}
               aria-label={label}
               aria-pressed={bucket.filter !== null && holds(filter, bucket.filter)}
-              disabled={bucket.filter === null || bucket.count === 0}
-              onClick={() => bucket.filter !== null && onToggle(bucket.filter)}
+              aria-disabled={bucket.filter === null || bucket.count === 0}
+              tabIndex={index === Math.min(reached, buckets.length - 1) ? 0 : -1}
+              onFocus={() => setReached(index)}
+              onClick={() => bucket.filter !== null && bucket.count > 0 && onToggle(bucket.filter)}
             >
-              <span
-                style={{
-                  height: `${Math.max(bucket.count > 0 ? 4 : 0, (bucket.count / most) * 100)}%`,
-                }}
-              />
+              <span style={{ height: `${height}%` }} />
             </button>
           );
         })}
