@@ -6,6 +6,7 @@ export * from './datasets.ts';
 export * from './identity.ts';
 export * from './label-requests.ts';
 export * from './labels.ts';
+export * from './sample-labels.ts';
 export * from './samples.ts';
 export * from './sources.ts';
 export * from './team-tasks.ts';

@@ -53,6 +53,24 @@ export async function probeImage(path: string, part?: FilePart): Promise<ProbeRe
   return { contentType, ...dimensions, size };
 }
 
+/** The same for bytes that are in memory. */
+export async function probeBytes(bytes: Buffer): Promise<ProbeResult> {
+  const contentType = sniffContentType(bytes);
+  if (!contentType?.startsWith('image/')) {
+    return { refused: 'not_an_image', message: 'Its first bytes are not those of an image.' };
+  }
+  const head = bytes.subarray(0, SNIFF_BYTES);
+  const dimensions = await displayedSize(bytes, contentType, head);
+  if (!dimensions) {
+    return { refused: 'media_unreadable', message: `Its ${contentType} header cannot be read.` };
+  }
+  const whole = looksComplete(contentType, head, bytes.subarray(-TAIL_BYTES), bytes.length);
+  if (!whole && !(await decodes(bytes, contentType))) {
+    return { refused: 'media_truncated', message: 'The file ends before the image does.' };
+  }
+  return { contentType, ...dimensions, size: bytes.length };
+}
+
 async function ends(
   path: string,
   part: FilePart | undefined,

@@ -16,6 +16,7 @@ const isVideoBrand = at(8, 'isom', 'iso2', 'iso4', 'iso5', 'iso6', 'mp41', 'mp42
 const isFtyp = at(4, 'ftyp');
 const isRiff = at(0, 'RIFF');
 const isWebp = at(8, 'WEBP');
+const isWave = at(8, 'WAVE');
 
 /** The allow-list of what Sheaf serves under its own type. SVG and HTML are not in it on purpose: they run scripts. */
 const signatures: Signature[] = [
@@ -31,6 +32,10 @@ const signatures: Signature[] = [
   },
   { contentType: 'image/tiff', matches: at(0, 'II*\0', 'MM\0*') },
   { contentType: 'image/avif', matches: (head) => isFtyp(head) && isAvif(head) },
+  { contentType: 'audio/wav', matches: (head) => isRiff(head) && isWave(head) },
+  { contentType: 'audio/flac', matches: at(0, 'fLaC') },
+  // Behind a tag, or at once with a frame of layer III.
+  { contentType: 'audio/mpeg', matches: at(0, 'ID3', '\xff\xfb', '\xff\xf3', '\xff\xf2') },
   { contentType: 'video/mp4', matches: (head) => isFtyp(head) && isVideoBrand(head) },
 ];
 

@@ -6,7 +6,7 @@ import { lockDataset } from '../datasets/lock.ts';
 import type { DatasetHome } from '../datasets/row.ts';
 import { changeStats } from '../datasets/stats.ts';
 import { CatalogError, notFound } from '../errors.ts';
-import { labelFinder } from './labels.ts';
+import { holdLabels, labelFinder } from './labels.ts';
 import type { ItemEdit } from './model.ts';
 import { prepareEdit, type EditedItem } from './prepare.ts';
 import { updateTasks } from './tasks.ts';
@@ -58,9 +58,9 @@ export async function editIn(
   { createLabels = false }: EditOptions,
 ): Promise<EditResult[]> {
   const wanted = edits.flatMap((edit) => edit.put);
-  // Projects before the dataset, as those who change labels.
-  const findLabel = await labelFinder(tx, dataset, wanted, createLabels);
+  if (wanted.length > 0) await holdLabels(tx, dataset.uid);
   await lockDataset(tx, dataset.uid);
+  const findLabel = await labelFinder(tx, dataset, wanted, createLabels);
   const items = await editedItems(tx, dataset.uid, edits);
   const ready: ReadyEdit[] = [];
   const results = edits.map((edit): EditResult => {

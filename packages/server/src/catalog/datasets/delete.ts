@@ -24,6 +24,7 @@ const parts = [
   'tasks',
   'sequences',
   'items',
+  'deleted_items',
 ];
 
 /** Deletes the dataset with everything in it, its published versions too. Finished exports stay: they are copies. */

@@ -23,6 +23,8 @@ export interface RunningTask {
   dataset_uid: string;
   uid: string;
   kind: TaskKind | 'publish';
+  /** Items that an import has found and not added yet. */
+  loading: number;
 }
 
 /** Imports, exports, versions and tasks of programs outside that have begun or wait for their turn, oldest first. */
@@ -30,16 +32,17 @@ export async function runningTasks(ctx: Context, uids: string[]): Promise<Runnin
   if (uids.length === 0) return [];
   return ctx.db.prepared<RunningTask>(sql`
     select dataset_uid, uid, coalesce((select t.kind from dataset_tasks t
-      where t.dataset_uid = imports.dataset_uid and t.uid = imports.uid), 'import') as kind from imports
+      where t.dataset_uid = imports.dataset_uid and t.uid = imports.uid), 'import') as kind,
+      greatest(item_total - published, 0) as loading from imports
     where dataset_uid = any(${uids}::uuid[]) and status in ('requested', 'running')
     union all
-    select d.uid, e.uid, 'export' from exports e cross join unnest(e.datasets) d (uid)
+    select d.uid, e.uid, 'export', 0 from exports e cross join unnest(e.datasets) d (uid)
     where e.status in ('requested', 'exporting') and d.uid = any(${uids}::uuid[])
     union all
-    select dataset_uid, uid, kind from dataset_tasks
+    select dataset_uid, uid, kind, 0 from dataset_tasks
     where dataset_uid = any(${uids}::uuid[]) and status = 'running'
     union all
-    select dataset_uid, uid, 'publish' from dataset_versions
+    select dataset_uid, uid, 'publish', 0 from dataset_versions
     where dataset_uid = any(${uids}::uuid[]) and status = 'creating'
     order by 2`);
 }

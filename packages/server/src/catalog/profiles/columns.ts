@@ -14,7 +14,8 @@ export const profileColumns: Sql = sql`
   (select count(*) from dataset_versions v where v.dataset_uid = d.uid) as version_count,
   (select to_jsonb(v) - 'dataset_uid' from dataset_versions v
     where v.dataset_uid = d.uid and v.is_current) as current_version,
-  t.revision as tallied, t.annotated, t.unconfirmed, t.changed_at`;
+  t.revision as tallied, t.annotated, t.unconfirmed, t.sub_items, t.sub_annotated, t.deleted, t.deletion_reasons,
+  t.changed_at`;
 
 /** `datasets` are rows of datasets; they are called `d`, and joined with what is beside each. */
 export const profileTables = (datasets: Sql): Sql => sql`

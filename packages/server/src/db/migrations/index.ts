@@ -12,6 +12,7 @@ import { splitRules } from './010-split-rules.ts';
 import { sliceVisibility } from './011-slice-visibility.ts';
 import { modelarts } from './020-modelarts.ts';
 import { datasetsAndLabels } from './021-datasets-and-labels.ts';
+import { removedItems } from './022-removed-items.ts';
 import { versions } from './023-versions.ts';
 import { datasetTasks } from './024-dataset-tasks.ts';
 import { teams } from './025-teams.ts';
@@ -33,6 +34,7 @@ export const migrations: Migration[] = [
   sliceVisibility,
   modelarts,
   datasetsAndLabels,
+  removedItems,
   versions,
   datasetTasks,
   teams,
