@@ -7,6 +7,8 @@ export * from './identity.ts';
 export * from './label-requests.ts';
 export * from './labels.ts';
 export * from './sample-labels.ts';
+export * from './sample-list.ts';
+export * from './sample-requests.ts';
 export * from './samples.ts';
 export * from './sources.ts';
 export * from './team-tasks.ts';

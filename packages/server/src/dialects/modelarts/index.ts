@@ -9,6 +9,7 @@ import { identity } from './identity/index.ts';
 import { labels } from './labels/index.ts';
 import { buckets } from './buckets.ts';
 import type { Dialect } from './request.ts';
+import { samples } from './samples/index.ts';
 import { versions } from './versions/index.ts';
 import { tasks } from './tasks/index.ts';
 import { teams } from './teams/index.ts';
@@ -29,6 +30,7 @@ async function dataManagement(app: FastifyInstance, dialect: Dialect) {
   });
   await datasets(app, dialect);
   labels(app, dialect);
+  samples(app, dialect);
   versions(app, dialect);
   buckets(app, dialect);
   tasks(app, dialect);

@@ -6,13 +6,8 @@ import type { Context } from '../../context.ts';
 import { lockDataset } from '../../datasets/lock.ts';
 import { changeStats } from '../../datasets/stats.ts';
 import { insertItems, takeBack, withFreeKeys } from './insert.ts';
-import type { AddProblem, AddResult, ContentKind, NewItem, StoredItem } from './model.ts';
+import type { AddProblem, AddResult, NewItem, StoredItem } from './model.ts';
 import { storeItem } from './store.ts';
-
-export interface AddOptions extends EditOptions {
-  /** What their content has to be. */
-  content: ContentKind;
-}
 
 /**
  * Adds items with their bytes and annotations. One that cannot be added leaves nothing behind, neither a row nor bytes; the
@@ -22,7 +17,7 @@ export async function addItems(
   ctx: Context,
   dataset: EditedDataset,
   items: readonly NewItem[],
-  options: AddOptions,
+  options: EditOptions = {},
 ): Promise<AddResult[]> {
   requireRight(ctx.actor, 'dataset.write', { ownerUid: dataset.owner_uid });
   const results = new Array<AddResult | undefined>(items.length).fill(undefined);
@@ -30,7 +25,7 @@ export async function addItems(
   const kept = new Set<string>();
   try {
     for (const [at, given] of items.entries()) {
-      const one = await storeItem(ctx.store, dataset.uid, at, given, options.content);
+      const one = await storeItem(ctx.store, dataset.uid, at, given);
       if ('code' in one) results[at] = { problem: one };
       else stored.push(one);
     }
@@ -53,7 +48,7 @@ async function insert(
   tx: Transaction,
   dataset: EditedDataset,
   stored: readonly StoredItem[],
-  options: AddOptions,
+  options: EditOptions,
 ): Promise<Map<string, AddProblem>> {
   const problems = new Map<string, AddProblem>();
   if (stored.length === 0) return problems;

@@ -7,6 +7,8 @@ export interface NewItem {
   path: string;
   /** Its media; absent for what is all in the metadata, as a line of a text is. */
   content?: Buffer | undefined;
+  /** What it has to be; default `any`. */
+  kind?: ContentKind | undefined;
   /** Of content that shows no type itself. */
   contentType?: string | undefined;
   metadata?: Record<string, unknown> | undefined;

@@ -13,12 +13,11 @@ export async function storeItem(
   datasetUid: string,
   at: number,
   given: NewItem,
-  kind: ContentKind,
 ): Promise<StoredItem | AddProblem> {
   const { key, problem } = itemKey(given.path);
   if (key === undefined) return { code: 'invalid', message: keyProblemText[problem] };
   const uid = newUid();
-  const { content } = given;
+  const { content, kind = 'any' } = given;
   const none = { size: 0, sha256: null, contentType: null, width: null, height: null, media: null };
   if (!content) return { at, uid, key, given, ...none };
   const looked = await lookAt(content, kind);

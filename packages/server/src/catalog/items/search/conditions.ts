@@ -69,15 +69,15 @@ function itemConditions(one: ItemCondition, has: Has): Sql[] {
   }
   if (hardCoefficient) found.push(numberIn(sql`i.metadata->'hard_coefficient'`, hardCoefficient));
   if (author !== undefined) found.push(has(sql` and a.author = ${author}`));
-  if (one.parent !== undefined) {
-    found.push(
-      sql`${one.parent} in (i.metadata->>'parent', i.metadata->>'@modelarts:parent_source')`,
-    );
-  }
+  if (one.parentUid !== undefined) found.push(partOf(one.parentUid));
   if (one.metadata) found.push(...valueConditions(sql`i.metadata`, one.metadata));
   if (one.sub !== undefined) found.push(sql`${isSub} = ${one.sub}`);
   return found;
 }
+
+const partOf = (uid: string): Sql => sql`
+  coalesce(i.metadata->>'parent', i.metadata->>'@modelarts:parent_source') in (${uid}, ${uid.replaceAll('-', '')},
+    (select p.key from items p where p.dataset_uid = i.dataset_uid and p.uid = ${uid}::uuid))`;
 
 function labelCondition({ name, types, attributes }: LabelCondition): Sql {
   const label =

@@ -27,8 +27,8 @@ export interface ItemCondition {
   hard?: boolean | undefined;
   hardCoefficient?: readonly [number, number] | undefined;
   author?: string | undefined;
-  /** Uid of the item, or key of the file, that it was taken out of. */
-  parent?: string | undefined;
+  /** Uid of the item that it was taken out of. Its metadata may name that by its key, or by the uid without hyphens. */
+  parentUid?: string | undefined;
   metadata?: Values | undefined;
   /** Only those taken out of another item, or only those that are not. */
   sub?: boolean | undefined;

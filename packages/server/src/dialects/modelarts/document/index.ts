@@ -6,6 +6,7 @@ import type {} from '../../../http/docs.ts';
 import { datasetOperations, labelOperations } from './datasets.ts';
 import { identityOperations } from './identity.ts';
 import { schemaOf, type Operation, type Operations } from './operation.ts';
+import { sampleOperations } from './samples.ts';
 import { teamOperations } from './teams.ts';
 import { versionOperations } from './versions.ts';
 
@@ -19,6 +20,7 @@ export const operations: Operations = {
   ...identityOperations,
   ...datasetOperations,
   ...labelOperations,
+  ...sampleOperations,
   ...teamOperations,
   ...versionOperations,
 };
