@@ -49,7 +49,7 @@ test('each line of a text is a sample, with the labels behind it', async () => {
         source: 'content://good morning',
         sample_data: ['good morning'],
       },
-      ...{ sample_name: '000000001.txt', sample_size: 12 },
+      ...{ sample_name: '000000001', sample_size: 12 },
       labels: [{ name: 'nice', type: 100 }, { name: 'warm' }],
     },
     { sample_id: ids[1], source: 'content://bad', labels: [{ name: 'cold' }] },

@@ -160,7 +160,10 @@ test('labels replace what was there; what came back unchanged stays as exact as 
   expect(second.sample_usage).toBe('INFERENCE');
   expect(second.labels).toEqual(expect.arrayContaining([cat, { ...dog, name: 'puppy' }]));
   await label(id, { sample_id: sample });
-  expect(await calls.sample(id, sample)).toMatchObject({ labels: [], sample_status: 'UN_ANNOTATION' });
+  expect(await calls.sample(id, sample)).toMatchObject({
+    labels: [],
+    sample_status: 'UN_ANNOTATION',
+  });
   expect(
     codes(await label(id, { sample_id: 'f'.repeat(32) }, { sample_id: sample, sample_usage: 'x' })),
   ).toEqual([...['ModelArts.4420', 'ModelArts.4396']]);
@@ -181,7 +184,10 @@ test('proposals wait to be confirmed', async () => {
     unconfirmed_sample_count: 1,
     annotated_sample_count: 0,
   });
-  expect(await calls.sample(id, sample)).toMatchObject({ sample_status: 'AUTO_ANNOTATION', labels: [] });
+  expect(await calls.sample(id, sample)).toMatchObject({
+    sample_status: 'AUTO_ANNOTATION',
+    labels: [],
+  });
   const waiting = await list(id, 'sample_state=__AUTO_ANNOTATION__&low_score=0.3&label_name=cat');
   expect(waiting.samples).toMatchObject([
     { sample_id: sample, labels: [{ name: 'cat', score: 0.4 }] },
@@ -200,4 +206,3 @@ test('proposals wait to be confirmed', async () => {
   });
   expect(refused).toMatchObject({ status: 501, body: { error_code: 'ModelArts.4383' } });
 });
-

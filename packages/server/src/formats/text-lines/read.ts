@@ -5,10 +5,8 @@ import { itemKey, keyProblemText } from '../keys.ts';
 import type { ImportFormat, ImportRecord, ImportSource, ReadOptions } from '../model.ts';
 import { classified } from '../new-labels.ts';
 import { refused } from '../problems.ts';
-import { cleanText } from '../text.ts';
+import { cutLine, defaultSeparators, labelsOf, lineKey } from './line.ts';
 
-/** Digits of a line number in a key, so that keys sort like lines. */
-const LINE_DIGITS = 9;
 const RESULT = '_result.txt';
 
 /**
@@ -46,7 +44,11 @@ async function* fileRecords(
   options: ReadOptions,
   seen: Set<string>,
 ): AsyncGenerator<ImportRecord> {
-  const { labelSeparator = ',', sampleSeparator = '\t', plain = false } = options;
+  const { labelSeparator, sampleSeparator, plain = false } = options;
+  const separators = {
+    sample: sampleSeparator ?? defaultSeparators.sample,
+    label: labelSeparator ?? defaultSeparators.label,
+  };
   const result = `${withoutSuffix(path)}${RESULT}`;
   const results = !plain && (await source.stat(result)) ? encodedLines(source, result) : undefined;
   let row = 0;
@@ -58,21 +60,15 @@ async function* fileRecords(
       yield refused(path, row, 'text_too_long', `more than ${MAX_LINE_CHARACTERS} characters`);
       continue;
     }
-    const at = plain || results ? -1 : line.lastIndexOf(sampleSeparator);
-    const text = cleanText(at < 0 ? line : line.slice(0, at));
-    const labels = (
-      results ? (beside ?? '') : at < 0 ? '' : line.slice(at + sampleSeparator.length)
-    )
-      .split(labelSeparator)
-      .map((label) => cleanText(label).trim())
-      .filter((label) => label !== '');
+    const cut = cutLine(line, plain || results ? undefined : separators);
+    const labels = results ? labelsOf(beside ?? '', separators) : cut.labels;
+    const { text } = cut;
     const ref = `${path}:${row}`;
     const origin = { file: path, row };
-    const number = String(row).padStart(LINE_DIGITS, '0');
     yield {
       kind: 'item',
       item: {
-        ...{ ref, key: `${fileKey}/${number}`, file: true, metadata: { text, line: row } },
+        ...{ ref, key: lineKey(fileKey, row), file: true, metadata: { text, line: row } },
         ...{ labelled: labels.length > 0, origin },
       },
     };

@@ -29,11 +29,12 @@ export async function addSamples(dialect: Dialect, request: FastifyRequest) {
     state: asked.final_annotation === false ? ('proposed' as const) : ('confirmed' as const),
     author: `human/${callerOf(request).actor.userName}`,
   };
+  const format = asked.label_format ?? dataset.label_format ?? undefined;
   const items: NewItem[] = [];
   /** Of each sample the places of its items. */
   const places = asked.samples.map((sample, at): Fault | number[] => {
     try {
-      const made = newItems(sample, `samples[${at}]`, { kind, said, format: asked.label_format });
+      const made = newItems(sample, `samples[${at}]`, { kind, said, format });
       return made.map((item) => items.push(item) - 1);
     } catch (error) {
       if (error instanceof Fault && error.status < 500) return error;

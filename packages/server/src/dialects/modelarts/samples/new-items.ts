@@ -2,11 +2,11 @@ import type { DatasetType, UploadSamplesRequest } from '@sheaf/contract/modelart
 import type { AnnotationInput } from '../../../catalog/annotations/model.ts';
 import type { ContentKind, NewItem } from '../../../catalog/items/add/model.ts';
 import {
-  DEFAULT_LINE_LABELS,
+  cutLine,
+  defaultSeparators,
   lineKey,
-  readLines,
-  type LineLabels,
-} from '../../../formats/texts/lines.ts';
+  type LineSeparators,
+} from '../../../formats/text-lines/line.ts';
 import { badParameter } from '../errors.ts';
 import { uploadFailed } from './fault.ts';
 import { readLabels, readMetadata } from './input.ts';
@@ -33,7 +33,7 @@ export function newItems(sample: Upload, path: string, { kind, said, format }: A
   if (kind < 100 || kind >= 200) {
     return [{ path: name, content, metadata, annotations, kind: contentOf(kind, metadata) }];
   }
-  const lines = readLines(textOf(content, sample.encoding, path), lineLabels(kind, format, path));
+  const lines = linesOf(textOf(content, sample.encoding, path), separatorsOf(kind, format, path));
   if (lines.length === 0) throw uploadFailed(`${path} has no line with text`);
   if (annotations.length > 0 && lines.length > 1) {
     throw badParameter(`${path}.labels`, `are of one line, and there are ${lines.length}`);
@@ -78,16 +78,24 @@ function textOf(content: Buffer, encoding = 'UTF-8', path: string): string {
   }
 }
 
+/** The lines that have text; those without are counted too. */
+function linesOf(content: string, separators: LineSeparators | undefined) {
+  return content.split(/\r\n|\n|\r/).flatMap((one, at) => {
+    const cut = cutLine(one, separators);
+    return cut.text.trim() === '' ? [] : [{ line: at + 1, ...cut }];
+  });
+}
+
 /** Only classes stand behind the text of a line. */
-function lineLabels(
+function separatorsOf(
   kind: DatasetType,
   format: UploadSamplesRequest['label_format'],
   path: string,
-): LineLabels | undefined {
+): LineSeparators | undefined {
   if (kind !== 100 || format?.label_type === '0') return undefined;
   return {
-    ofText: separator(format?.text_sample_separator, path) ?? DEFAULT_LINE_LABELS.ofText,
-    ofLabels: separator(format?.text_label_separator, path) ?? DEFAULT_LINE_LABELS.ofLabels,
+    sample: separator(format?.text_sample_separator, path) ?? defaultSeparators.sample,
+    label: separator(format?.text_label_separator, path) ?? defaultSeparators.label,
   };
 }
 
