@@ -105,7 +105,11 @@ describe('manifest.read: texts, recordings, tables, key frames', () => {
       ['part-1.carbondata', { '@modelarts:schema': { a: 'int' } }],
       [
         'v/v.1.jpg',
-        { '@modelarts:parent_source': 's3://b/in/v.mp4', '@modelarts:time_in_video': 1 },
+        {
+          '@modelarts:parent_source': 's3://b/in/v.mp4',
+          '@modelarts:time_in_video': 1,
+          parent: 'v.mp4',
+        },
       ],
     ]);
   });

@@ -1,8 +1,8 @@
 import sql, { empty, join, type Sql } from 'sql-template-tag';
 import type { ItemCondition, ItemSearch, LabelCondition, LabelState, Values } from './model.ts';
 
-/** Metadata that says of what an item is a part; the second as manifests have it. */
-export const isSub: Sql = sql`(i.metadata ?| array['parent', '@modelarts:parent_source'])`;
+/** Whether an item was taken out of another one. */
+export const isSub: Sql = sql`(i.metadata ? 'parent')`;
 
 /** Over alias `i` of a dataset's items. Conditions on labels mean confirmed ones, unless proposals are looked for. */
 export function searchCondition(
@@ -76,7 +76,7 @@ function itemConditions(one: ItemCondition, has: Has): Sql[] {
 }
 
 const partOf = (uid: string): Sql => sql`
-  coalesce(i.metadata->>'parent', i.metadata->>'@modelarts:parent_source') in (${uid}, ${uid.replaceAll('-', '')},
+  i.metadata->>'parent' in (${uid}, ${uid.replaceAll('-', '')},
     (select p.key from items p where p.dataset_uid = i.dataset_uid and p.uid = ${uid}::uuid))`;
 
 function labelCondition({ name, types, attributes }: LabelCondition): Sql {

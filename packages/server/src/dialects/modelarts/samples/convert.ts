@@ -68,8 +68,8 @@ function metadataOf({ metadata, width, height }: FoundItem): Record<string, unkn
   const { parent } = metadata;
   const own = Object.entries(metadata).filter(([name]) => name.startsWith('@modelarts:'));
   return {
-    ...Object.fromEntries(own),
     ...(parent !== undefined && { '@modelarts:parent_source': parent }),
+    ...Object.fromEntries(own),
     ...sampleHardness(metadata),
     // How deep the pixels are is not held; the document allows to leave it out.
     ...(width !== null && height !== null && { '@modelarts:size': [width, height] }),

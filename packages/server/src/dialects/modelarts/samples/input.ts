@@ -33,8 +33,13 @@ export function readMetadata(
 ): Record<string, unknown> {
   const taken = [...IGNORED, HARD, HARD_COEFFICIENT, HARD_REASONS];
   const others = Object.entries(metadata).filter(([name]) => !taken.includes(name));
+  const parent = metadata['@modelarts:parent_source'];
   const hardness = named(`${path}.metadata`, () => readHardness(metadata));
-  return { ...Object.fromEntries(others), ...hardness };
+  return {
+    ...(typeof parent === 'string' && { parent }),
+    ...Object.fromEntries(others),
+    ...hardness,
+  };
 }
 
 function named<T>(path: string, read: () => T): T {

@@ -51,8 +51,7 @@ export function newItems(sample: Upload, path: string, { kind, said, format }: A
 }
 
 function contentOf(kind: DatasetType, metadata: Record<string, unknown>): ContentKind {
-  if (kind === 600)
-    return 'parent' in metadata || '@modelarts:parent_source' in metadata ? 'image' : 'video';
+  if (kind === 600) return 'parent' in metadata ? 'image' : 'video';
   if (kind >= 200 && kind < 300) return 'audio';
   return kind < 100 ? 'image' : 'any';
 }

@@ -55,7 +55,7 @@ export async function sampleRecords(
     ...(path !== undefined && { path }),
     ...(isNoImage(sample) && { file: true }),
     ...(size ?? statedSize(sample)),
-    ...metadataOf(sample),
+    ...metadataOf(sample, place.base),
     ...splitOf(sample),
     labelled: sample.annotations !== undefined,
     origin: { file, row },
