@@ -13,3 +13,4 @@ export * from './projects.ts';
 export * from './session.ts';
 export * from './slices.ts';
 export * from './splits.ts';
+export * from './versions.ts';

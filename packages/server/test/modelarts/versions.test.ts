@@ -136,6 +136,33 @@ test('a version stays as it was when the dataset changes, and the next one says 
     update_time: expect.any(Number) as number,
   });
 
+  // Both dialects export it, by its uid or its id.
+  const key = { 'x-avala-api-key': calls.key };
+  const listed = await world.ask(key, '/api/v1/datasets/alice/changing/versions/');
+  expect(listed.body).toMatchObject({
+    results: [
+      { uid: two.uid, name: 'second', is_current: true },
+      { uid: one.uid, name: 'V001', item_count: 6, annotated_item_count: 6 },
+    ],
+  });
+  const asked = await world.app.inject({
+    method: 'POST',
+    url: '/api/v1/exports/',
+    headers: key,
+    payload: { format: 'JSONL', version: one.uid },
+  });
+  expect([asked.statusCode, asked.json<{ version: string }>().version]).toEqual([201, one.uid]);
+  const narrowed = { format: 'JSONL', version: one.uid, filter_query_string: 'label=car' };
+  const refused = await world.app.inject({
+    ...{ method: 'POST', url: '/api/v1/exports/', headers: key, payload: narrowed },
+  });
+  expect([refused.statusCode, Object.keys(refused.json<object>())]).toEqual([400, ['version']]);
+  const task = { path: '/out/of/it/', version_id: one.id };
+  const exportTasks = `/datasets/${dataset.id}/export-tasks`;
+  expect((await calls.call('POST', exportTasks, task)).status).toBe(200);
+  const none = await calls.refusal('POST', exportTasks, { ...task, version_id: dataset.id });
+  expect(none.slice(0, 2)).toEqual([400, '4353']);
+
   // Switching back, and forward again.
   expect(
     (await calls.call('PUT', `/datasets/${dataset.id}`, { current_version_id: one.id })).status,

@@ -17,10 +17,13 @@ export interface VersionListRequest {
 /** A page of a dataset's versions, the newest first, and how many there are. Throws `forbidden`. */
 export async function listVersions(
   ctx: Context,
-  dataset: Pick<ProfiledDataset, 'uid' | 'owner_uid'>,
+  dataset: Pick<ProfiledDataset, 'uid' | 'owner_uid'> & { visibility?: string },
   { status, format, ratios, page, limit }: VersionListRequest,
 ): Promise<{ rows: Version[]; total: number }> {
-  requireRight(ctx.actor, 'dataset.read', { ownerUid: dataset.owner_uid });
+  requireRight(ctx.actor, 'dataset.read', {
+    ownerUid: dataset.owner_uid,
+    ...(dataset.visibility !== undefined && { visibility: dataset.visibility }),
+  });
   const conditions = [sql`v.dataset_uid = ${dataset.uid}`];
   if (status !== undefined) conditions.push(sql`v.status = ${status}`);
   if (format !== undefined) conditions.push(sql`v.format = ${format}`);

@@ -2,6 +2,10 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ExportTask, ListExportTasks, TaskCreated } from '@sheaf/contract/modelarts';
 import { findExportTask, listExportTasks } from '../../../catalog/dataset-tasks/exports.ts';
 import { createExport } from '../../../catalog/exports/create.ts';
+import type { Context } from '../../../catalog/context.ts';
+import type { ProfiledDataset } from '../../../catalog/profiles/model.ts';
+import { versionMissing } from '../../../catalog/profiles/switch-version.ts';
+import { findVersion } from '../../../catalog/versions/find.ts';
 import { projectOf } from '../auth/project.ts';
 import { datasetOf } from '../datasets/find.ts';
 import { shortId, uidRange } from '../ids.ts';
@@ -22,9 +26,20 @@ export function exports(app: FastifyInstance, dialect: Dialect): void {
 
 async function create(dialect: Dialect, request: FastifyRequest): Promise<TaskCreated> {
   const dataset = await datasetOf(dialect, request);
-  const asked = readExport(projectOf(request), dataset, new Input(request.body));
-  const { uid } = await createExport(contextOf(dialect, request), asked);
+  const ctx = contextOf(dialect, request);
+  const body = new Input(request.body);
+  const version = await namedVersion(ctx, dataset, body.text('version_id'));
+  const asked = readExport(projectOf(request), dataset, body, version);
+  const { uid } = await createExport(ctx, asked);
   return { task_id: shortId(uid) };
+}
+
+/** Undefined when the body names none. Throws 4353 for one that the dataset does not have. */
+function namedVersion(ctx: Context, dataset: ProfiledDataset, id: string | undefined) {
+  if (id === undefined || id === '') return undefined;
+  const uids = uidRange(id);
+  if (!uids) throw versionMissing();
+  return findVersion(ctx, dataset, uids);
 }
 
 async function list(dialect: Dialect, request: FastifyRequest): Promise<ListExportTasks> {
