@@ -21,6 +21,9 @@ const { SHEAF_SCREENSHOTS, SHEAF_SCREENSHOTS_OF } = process.env;
 /** Until what came last is drawn. */
 const SETTLE_MS = SHEAF_SCREENSHOTS ? 2_000 : 300;
 
+/** For all pages of one look, on a busy machine. */
+const ALL_PAGES_MS = 300_000;
+
 const looks = [
   { width: 1440, height: 900, scheme: 'light' },
   { width: 390, height: 844, scheme: 'dark' },
@@ -59,29 +62,35 @@ async function someDataset() {
 }
 
 for (const { width, height, scheme } of looks) {
-  it(`has no barrier and no error on any page, ${width} px wide and ${scheme}`, async () => {
-    const { context, page, errors } = await visit(browser, { width, height, scheme });
-    const found: Record<string, string[]> = {};
-    for (const { name, path } of await places(home)) {
-      await page.goto(path);
-      await page.locator('h1').first().waitFor({ state: 'attached' });
-      await page.waitForLoadState('networkidle');
-      await page.waitForTimeout(SETTLE_MS);
-      if (SHEAF_SCREENSHOTS) {
-        await mkdir(SHEAF_SCREENSHOTS, { recursive: true });
-        await page.screenshot({ path: join(SHEAF_SCREENSHOTS, `${name}-${width}-${scheme}.png`) });
+  it(
+    `has no barrier and no error on any page, ${width} px wide and ${scheme}`,
+    async () => {
+      const { context, page, errors } = await visit(browser, { width, height, scheme });
+      const found: Record<string, string[]> = {};
+      for (const { name, path } of await places(home)) {
+        await page.goto(path);
+        await page.locator('h1').first().waitFor({ state: 'attached' });
+        await page.waitForLoadState('networkidle');
+        await page.waitForTimeout(SETTLE_MS);
+        if (SHEAF_SCREENSHOTS) {
+          await mkdir(SHEAF_SCREENSHOTS, { recursive: true });
+          await page.screenshot({
+            path: join(SHEAF_SCREENSHOTS, `${name}-${width}-${scheme}.png`),
+          });
+        }
+        const wide = (await page.evaluate(
+          'document.documentElement.scrollWidth - innerWidth',
+        )) as number;
+        const problems = [
+          ...(await barriers(page)),
+          ...errors.splice(0),
+          ...(wide > 0 ? [`The page is ${wide} px wider than the window.`] : []),
+        ];
+        if (problems.length > 0) found[name] = problems;
       }
-      const wide = (await page.evaluate(
-        'document.documentElement.scrollWidth - innerWidth',
-      )) as number;
-      const problems = [
-        ...(await barriers(page)),
-        ...errors.splice(0),
-        ...(wide > 0 ? [`The page is ${wide} px wider than the window.`] : []),
-      ];
-      if (problems.length > 0) found[name] = problems;
-    }
-    await context.close();
-    expect(found).toEqual({});
-  });
+      await context.close();
+      expect(found).toEqual({});
+    },
+    ALL_PAGES_MS,
+  );
 }
