@@ -35,7 +35,7 @@ test('an API key, a signature and a token open the own project and that of an or
   }
 });
 
-test("another's project is 403, whether it exists or not", async () => {
+test("another's project_id is 403, whether it exists or not", async () => {
   for (const project of [bob, '00000000-0000-7000-8000-000000000000', 'nonsense']) {
     for (const reply of [
       await world.ask({ 'x-auth-token': apiKey }, listOf(project)),
