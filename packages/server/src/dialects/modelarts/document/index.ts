@@ -7,6 +7,8 @@ import { datasetOperations, labelOperations } from './datasets.ts';
 import { identityOperations } from './identity.ts';
 import { schemaOf, type Operation, type Operations } from './operation.ts';
 import { sampleOperations } from './samples.ts';
+import { taskOperations } from './tasks.ts';
+import { teamTaskOperations } from './team-tasks.ts';
 import { teamOperations } from './teams.ts';
 import { versionOperations } from './versions.ts';
 
@@ -21,7 +23,9 @@ export const operations: Operations = {
   ...datasetOperations,
   ...labelOperations,
   ...sampleOperations,
+  ...taskOperations,
   ...teamOperations,
+  ...teamTaskOperations,
   ...versionOperations,
 };
 

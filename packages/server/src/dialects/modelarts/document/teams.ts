@@ -2,17 +2,13 @@ import * as words from '@sheaf/contract/modelarts';
 import { optional } from '@sheaf/contract/modelarts';
 import { Type } from '@sheaf/contract/schema';
 import type { Operations } from './operation.ts';
+import { page } from './pages.ts';
 
 const tag = 'Teams';
 const all = '/v2/:project_id/workforces';
 const one = `${all}/:workforce_id`;
 const workers = `${one}/workers`;
 
-const page = {
-  offset: Type.Integer({ minimum: 0, default: 0, description: 'Index of the page.' }),
-  limit: Type.Integer({ minimum: 1, maximum: 100, default: 10 }),
-  order: words.OneOf(['asc', 'desc']),
-};
 const byName = { sort_by: words.OneOf(['create_time', 'workforce_name']) };
 const byEmail = { sort_by: words.OneOf(['create_time', 'email']), role: words.OneOf([0, 1, 2, 3]) };
 const name = Type.String({ minLength: 1 });
