@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { ListLabels } from '@sheaf/contract/modelarts';
 import sql from 'sql-template-tag';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -172,6 +173,47 @@ test('a deleted label takes its annotations with it, and its class index is not 
     { name: 'van', class_index: 2 },
     { name: 'bus', class_index: 3 },
   ]);
+});
+
+test('with a policy, items that have no other label go too, and their bytes', async () => {
+  const box: [number, number, number, number] = [1, 2, 3, 4];
+  const keys = ['only', 'both', 'none', 'other'];
+  const labels = [['bus'], ['bus', 'car'], [], ['van']];
+  const made = await makeDataset(
+    world.catalogue,
+    calls.owner,
+    'policies',
+    keys.map((key, at) => ({
+      key,
+      boxes: (labels[at] ?? []).map((label) => ({ label, box })),
+      media: { store: `media/x/${key}` },
+    })),
+  );
+  const id = shortId(made.uid);
+  const { store } = await world.catalogue.as('alice');
+  for (const key of keys) await store.write(`media/x/${key}`, Readable.from([Buffer.from(key)]));
+  const left = async () => {
+    const rows = await world.catalogue.db.rows<{ key: string }>(
+      sql`select key from items where dataset_uid = ${made.uid} order by key`,
+    );
+    return rows.map((row) => row.key);
+  };
+  const removal = { labels: [{ name: 'bus' }] };
+  expect(await calls.call('POST', path(id, '/delete?delete_policy=1'), removal)).toEqual(ok(1));
+  expect(await left()).toEqual(['both', 'none', 'other']);
+  // Its bytes stay, because a version may name them.
+  expect(await store.size('media/x/only')).toBe(4);
+  expect((await calls.call('DELETE', path(id, '/van?delete_source=true'))).status).toBe(204);
+  expect(await left()).toEqual(['both', 'none']);
+  expect(await store.size('media/x/other')).toBeUndefined();
+  expect(await calls.show(id)).toMatchObject({
+    total_sample_count: 2,
+    deleted_sample_count: 2,
+    annotated_sample_count: 1,
+  });
+  expect((await calls.refusal('POST', path(id, '/delete?delete_policy=3'), removal))[1]).toBe(
+    '4396',
+  );
 });
 
 test('labels of a project that has other datasets are not deleted', async () => {

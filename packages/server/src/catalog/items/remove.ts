@@ -31,15 +31,25 @@ export async function removeItems(
   requireRight(ctx.actor, 'dataset.write', { ownerUid: dataset.owner_uid });
   if (uids.length === 0) return new Set();
   const removed = await ctx.db.transaction((tx) => removeIn(tx, dataset.uid, uids, options));
-  // After the rows: a link that nothing opens is better than an item without its picture.
-  for (const { uid, media } of removed) {
-    await ctx.store.delete(thumbnailKey(dataset.uid, uid));
-    if (options.deleteSource && media && 'store' in media) await ctx.store.delete(media.store);
-  }
+  await dropBytes(ctx, dataset.uid, removed, options.deleteSource ?? false);
   return new Set(removed.map((row) => row.uid));
 }
 
-interface Removed {
+/** After the rows: a link that nothing opens is better than an item without its picture. */
+export async function dropBytes(
+  ctx: Context,
+  datasetUid: string,
+  removed: readonly Removed[],
+  deleteSource: boolean,
+): Promise<void> {
+  for (const { uid, media } of removed) {
+    await ctx.store.delete(thumbnailKey(datasetUid, uid));
+    if (deleteSource && media && 'store' in media) await ctx.store.delete(media.store);
+  }
+}
+
+/** What is left of an item when its row has gone. */
+export interface Removed {
   uid: string;
   media: { store: string } | { link: string } | null;
 }

@@ -3,27 +3,56 @@ import type { Transaction } from '../../db/database.ts';
 import { lockDataset } from '../datasets/lock.ts';
 import { changeStats } from '../datasets/stats.ts';
 import { refreshSequences } from '../imports/batch/sequences.ts';
+import { removeIn, type Removed } from '../items/remove.ts';
 import type { BookLabel } from './book.ts';
 import { labelShared } from './errors.ts';
 
+/** What goes with a label: items that have no other one, and their bytes. */
+export type BesideLabels = 'nothing' | 'items' | 'items and sources';
+
 /**
  * Deletes labels with their annotations; their class indexes are not given again. An item that had no other annotation in
- * the project is unlabelled again. Throws `label_shared` when a project of theirs has other datasets.
+ * the project is unlabelled again, or goes too. Returns items that went, whose bytes the caller drops after the commit. Throws
+ * `label_shared` when a project of theirs has other datasets.
  */
 export async function dropLabels(
   tx: Transaction,
   datasetUid: string,
   labels: readonly BookLabel[],
-): Promise<void> {
+  beside: BesideLabels = 'nothing',
+): Promise<Removed[]> {
   const uids = labels.flatMap((label) => label.uids);
-  if (uids.length === 0) return;
+  if (uids.length === 0) return [];
   await requireOwn(tx, datasetUid, uids);
   await lockDataset(tx, datasetUid);
+  const removed = beside === 'nothing' ? [] : await dropItems(tx, datasetUid, uids, beside);
   await dropAnnotations(tx, datasetUid, uids);
   await tx.run(sql`
     insert into retired_labels (project_uid, class_index, name, retired_at)
     select project_uid, class_index, name, ${new Date()}::timestamptz from labels where uid = any(${uids}::uuid[])`);
   await tx.run(sql`delete from labels where uid = any(${uids}::uuid[])`);
+  return removed;
+}
+
+/** Items that have annotations of these labels and no others. */
+async function dropItems(
+  tx: Transaction,
+  datasetUid: string,
+  uids: string[],
+  beside: BesideLabels,
+): Promise<Removed[]> {
+  const items = await tx.rows<{ item_uid: string }>(sql`
+    select distinct a.item_uid from annotations a
+    where a.dataset_uid = ${datasetUid} and a.label_uid = any(${uids}::uuid[])
+      and not exists (select 1 from annotations o where o.dataset_uid = ${datasetUid}
+        and o.item_uid = a.item_uid and o.label_uid <> all(${uids}::uuid[]))`);
+  const deleteSource = beside === 'items and sources';
+  return removeIn(
+    tx,
+    datasetUid,
+    items.map((row) => row.item_uid),
+    { deleteSource },
+  );
 }
 
 async function requireOwn(tx: Transaction, datasetUid: string, uids: string[]): Promise<void> {
