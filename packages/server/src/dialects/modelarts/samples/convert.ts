@@ -22,10 +22,13 @@ export interface Beside {
   preview: boolean;
 }
 
+/** An item, or one as it was published, of which the size is not known. */
+export type ShownItem = Omit<FoundItem, 'size_bytes'> & { size_bytes?: number };
+
 const usages = { train: 'TRAIN', val: 'EVAL', test: 'TEST' } as const;
 
 /** A sample of the list; what it has not is left out. */
-export function toSample(item: FoundItem, beside: Beside): Sample {
+export function toSample(item: ShownItem, beside: Beside): Sample {
   const { dataset, annotations, proposals } = beside;
   const kind = dataset.kind as DatasetType;
   const place = placeOf(dataset, item.key);
@@ -33,13 +36,14 @@ export function toSample(item: FoundItem, beside: Beside): Sample {
   const shown = proposals ? annotations.filter((one) => one.state === 'proposed') : confirmed;
   const author = shown.findLast((one) => one.author !== null)?.author;
   const { text, usage } = item.metadata;
+  const size = typeof text === 'string' ? Buffer.byteLength(text) : item.size_bytes;
   const isInference = item.split === null && usage === 'INFERENCE';
   return {
     sample_id: longId(item.uid),
     sample_name: fileOf(place),
     sample_dir: folderOf(place),
     sample_type: sampleTypeOf(kind, item),
-    sample_size: typeof text === 'string' ? Buffer.byteLength(text) : item.size_bytes,
+    ...(size !== undefined && { sample_size: size }),
     sample_time: item.created_at.getTime(),
     sample_status: statusOf(confirmed.length, annotations.length),
     ...(item.split && { sample_usage: usages[item.split] }),
@@ -56,7 +60,7 @@ const statusOf = (confirmed: number, all: number) =>
   confirmed > 0 ? 'MANUAL_ANNOTATION' : all > 0 ? 'AUTO_ANNOTATION' : 'UN_ANNOTATION';
 
 /** A frame of a video is an image. */
-export function sampleTypeOf(kind: DatasetType, { content_type: type }: FoundItem): SampleType {
+export function sampleTypeOf(kind: DatasetType, { content_type: type }: ShownItem): SampleType {
   if (kind === 600) return type?.startsWith('image/') ? 0 : 6;
   if (kind === 400) return 4;
   if (kind === 900) return 9;
@@ -64,7 +68,7 @@ export function sampleTypeOf(kind: DatasetType, { content_type: type }: FoundIte
 }
 
 /** The service's own members; what else is kept with an item is its owner's. */
-function metadataOf({ metadata, width, height }: FoundItem): Record<string, unknown> {
+function metadataOf({ metadata, width, height }: ShownItem): Record<string, unknown> {
   const { parent } = metadata;
   const own = Object.entries(metadata).filter(([name]) => name.startsWith('@modelarts:'));
   return {
@@ -76,7 +80,7 @@ function metadataOf({ metadata, width, height }: FoundItem): Record<string, unkn
   };
 }
 
-function sourceOf(item: FoundItem, { media, small, preview }: Beside): Partial<Sample> {
+function sourceOf(item: ShownItem, { media, small, preview }: Beside): Partial<Sample> {
   const { text } = item.metadata;
   if (!item.has_media) return typeof text === 'string' ? { source: `content://${text}` } : {};
   const isImage = item.content_type?.startsWith('image/') === true;

@@ -3,8 +3,9 @@ import type { ListSamples, Sample } from '@sheaf/contract/modelarts';
 import { annotationsOf } from '../../../catalog/annotations/read.ts';
 import type { StoredAnnotation } from '../../../catalog/annotations/model.ts';
 import { itemsByUid, searchItems } from '../../../catalog/items/search/list.ts';
-import { labelsOfVersion } from '../../../catalog/labels/of-version.ts';
 import { parseUid } from '../../../catalog/uids.ts';
+import { findVersion } from '../../../catalog/versions/find.ts';
+import { snapshotPage } from '../../../catalog/versions/snapshot/page.ts';
 import { datasetOf } from '../datasets/find.ts';
 import { mediaPrefix } from '../media.ts';
 import { contextOf, type Dialect } from '../request.ts';
@@ -17,9 +18,19 @@ export async function listSamples(dialect: Dialect, request: FastifyRequest): Pr
   const dataset = await datasetOf(dialect, request);
   const ctx = contextOf(dialect, request);
   const { search, version, preview, small } = sampleQuery(request.query, dataset);
+  const media = mediaPrefix(dialect, request, dataset.uid);
+  const proposals = search.state === 'proposed';
+  const shared = { dataset, proposals, media, preview, small };
   if (version) {
-    await labelsOfVersion(ctx, dataset.uid, version);
-    throw notForType('samples of a version are listed in its manifest');
+    if (search.state || search.conditions.length > 0) {
+      throw notForType('samples of a version are not searched');
+    }
+    const { uid } = await findVersion(ctx, dataset, version);
+    const { items, total } = await snapshotPage(ctx, uid, search);
+    const samples = items.map(({ item, annotations }) =>
+      toSample(item, { ...shared, annotations }),
+    );
+    return { sample_count: total, samples };
   }
   const { items, total } = await searchItems(ctx, dataset.uid, search);
   const annotations = byItem(
@@ -29,9 +40,6 @@ export async function listSamples(dialect: Dialect, request: FastifyRequest): Pr
       items.map((item) => item.uid),
     ),
   );
-  const media = mediaPrefix(dialect, request, dataset.uid);
-  const proposals = search.state === 'proposed';
-  const shared = { dataset, proposals, media, preview, small };
   const samples = items.map((item) =>
     toSample(item, { ...shared, annotations: annotations.get(item.uid) ?? [] }),
   );
