@@ -103,6 +103,11 @@ export const settings = {
       return roots.every(isAbsolute) ? roots.map((root) => resolve(root)) : undefined;
     },
   },
+  uploadGb: wholeNumber('SHEAF_UPLOAD_GB', 0, 1_000_000, {
+    fallback: '100',
+    description:
+      'Gigabytes that one upload from a browser may hold, and that an archive in it may become. 0 allows none.',
+  }),
   workerJobs: wholeNumber('SHEAF_WORKER', 0, 64, {
     fallback: '2',
     description:

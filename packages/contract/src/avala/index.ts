@@ -13,4 +13,5 @@ export * from './projects.ts';
 export * from './session.ts';
 export * from './slices.ts';
 export * from './splits.ts';
+export * from './uploads.ts';
 export * from './versions.ts';

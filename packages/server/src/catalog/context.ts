@@ -14,6 +14,10 @@ export interface Catalog {
   workDir: string;
   /** Seconds between two versions of one dataset; absent: no limit. */
   versionSeconds?: number;
+  /** Folder of the files that browsers upload; absent: one in the working folder. */
+  uploadDir?: string;
+  /** Bytes that one upload may hold, and that an archive in it may become; absent: 100 GiB. */
+  uploadBytes?: number;
   /** Program of the threads that read the sources of imports; absent: they are read in the caller's own thread. */
   readerThread?: URL;
 }

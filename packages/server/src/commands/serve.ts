@@ -121,6 +121,7 @@ async function runJobs(
       dataDir: config.dataDir,
       importRoots: config.importRoots,
       versionSeconds: config.versionSeconds,
+      uploadGb: config.uploadGb,
     },
     jobs: config.workerJobs,
     logLevel: config.logLevel,

@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Catalog } from '../catalog/context.ts';
+import { sweepUploads } from '../catalog/uploads/sweep.ts';
 import type { Database } from '../db/database.ts';
 import type { Presence } from '../db/presence.ts';
 import { isUnavailable } from '../db/unavailable.ts';
@@ -14,6 +15,9 @@ const LOOK_MS = 2000;
 
 /** The queue takes a job for dead after four hours, unless its lock is renewed. */
 const RENEW_MS = 30 * 60_000;
+
+/** Uploads live for a day. */
+const SWEEP_MS = 10 * 60_000;
 
 export interface HousekeepingOptions {
   catalog: Catalog;
@@ -31,12 +35,17 @@ export async function keepHouse(options: HousekeepingOptions, signal: AbortSigna
   const workers = new Suspects();
   const processes = new Suspects();
   let renewed = performance.now();
+  let swept = performance.now();
   while (!signal.aborted) {
     try {
       await presence.check();
       await presence.held(signal);
       await recoverJobs(catalog, handlers, workers, log);
       await sweepTemporary(db, folders, processes, log);
+      if (performance.now() - swept > SWEEP_MS) {
+        await sweepUploads(catalog);
+        swept = performance.now();
+      }
       if (performance.now() - renewed > RENEW_MS) {
         await renewLocks(db);
         renewed = performance.now();

@@ -31,3 +31,6 @@ export const temporaryFolders = (dataDir: string) => [
 
 /** The working folder of one process. */
 export const workFolder = (dataDir: string, processId: string) => join(dataDir, 'work', processId);
+
+/** What browsers have uploaded and nobody has imported yet. */
+export const uploadsFolderOf = (dataDir: string) => join(dataDir, 'uploads');

@@ -12,7 +12,13 @@ import { errorText, type Log } from '../log.ts';
 import type { Config } from '../settings.ts';
 import { DiskStore } from '../store/disk.ts';
 import { migrateQueue } from './migrate-queue.ts';
-import { prepareDataFolder, storeFolder, temporaryFolders, workFolder } from './folders.ts';
+import {
+  prepareDataFolder,
+  storeFolder,
+  temporaryFolders,
+  uploadsFolderOf,
+  workFolder,
+} from './folders.ts';
 
 /** A catalogue that works, and what belongs to this process alone. */
 export interface OpenCatalog {
@@ -55,8 +61,10 @@ async function openConfigured(config: Config, log: Log): Promise<OpenDatabase> {
   }
 }
 
+const GB = 1_000_000_000;
+
 /** What a catalogue is made of, as far as it comes from the settings. */
-export type CatalogSettings = Pick<Config, 'dataDir' | 'importRoots'> &
+export type CatalogSettings = Pick<Config, 'dataDir' | 'importRoots' | 'uploadGb'> &
   Partial<Pick<Config, 'versionSeconds'>>;
 
 /** A catalogue on a database that is up and migrated, for a thread of a process that opened it. */
@@ -102,6 +110,8 @@ async function makeCatalog(
       importRoots: settings.importRoots,
       workDir,
       versionSeconds: settings.versionSeconds ?? 0,
+      uploadDir: uploadsFolderOf(settings.dataDir),
+      uploadBytes: settings.uploadGb * GB,
       readerThread: new URL('../catalog/imports/staging/thread.js', import.meta.url),
     };
     return { catalog, presence, connection, close };

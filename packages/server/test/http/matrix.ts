@@ -1,7 +1,6 @@
-import sql, { raw } from 'sql-template-tag';
-import { hashKey } from '../../src/catalog/access/authenticate.ts';
+import sql from 'sql-template-tag';
 import { rights, type Right } from '../../src/catalog/access/rights.ts';
-import { newUid } from '../../src/db/ids.ts';
+import { ended, newBox, ownKey, roomy, someAnnotation, upload } from './made.ts';
 import { fresh, type Place, type World } from './world.ts';
 
 interface Rule {
@@ -87,39 +86,6 @@ const memberUid = async (place: Place, world: World) => {
   return `/organizations/acme/members/${reply.json<{ user_uid: string }>().user_uid}/`;
 };
 
-const newBox = {
-  label: 'car',
-  geometry: { type: 'bounding_box', x: 1, y: 2, width: 3, height: 4 },
-};
-
-/** A copy of the item's annotation, made beside the API. */
-const someAnnotation = async ({ slug, item }: Place, { catalogue }: World) => {
-  const uid = newUid();
-  await catalogue.db.run(sql`
-    insert into annotations select (jsonb_populate_record(a, ${JSON.stringify({ uid })}::jsonb)).*
-    from annotations a where a.item_uid = ${item} limit 1`);
-  return `/datasets/acme/${slug}/items/${item}/annotations/${uid}/`;
-};
-
-/** A job like that one which is over: the events of one that runs do not end. */
-const ended = async ({ catalogue }: World, table: 'exports' | 'imports', like: string) => {
-  const uid = newUid();
-  await catalogue.db.run(sql`
-    insert into ${raw(table)} select (jsonb_populate_record(j, ${JSON.stringify({ uid, status: 'failed' })}::jsonb)).*
-    from ${raw(table)} j where uid = ${like}`);
-  return uid;
-};
-
-/** A key of whoever asks, made beside the API. */
-const ownKey = async (_: Place, { catalogue }: World, key: string | undefined) => {
-  const uid = newUid();
-  await catalogue.db.run(sql`
-    insert into api_keys (uid, user_uid, name, prefix, hash, created_at)
-    select ${uid}::uuid, k.user_uid, 'Own', '', ${hashKey(uid)}, now() from api_keys k
-    where k.hash = ${hashKey(key ?? '')}`);
-  return `/api-keys/${uid}/`;
-};
-
 export const matrix: Row[] = [
   row('GET /datasets/', [], list('dataset.read')),
   row('GET /datasets/{owner}/list/', [], list('dataset.read')),
@@ -186,6 +152,21 @@ export const matrix: Row[] = [
     path: async (place, world) =>
       `/datasets/acme/${place.slug}/imports/${await ended(world, 'imports', place.import)}/events/`,
   }),
+
+  row('GET /datasets/{owner}/{slug}/uploads/', ['dataset.write']),
+  row('POST /datasets/{owner}/{slug}/uploads/', ['dataset.write'], { success: 201, path: roomy }),
+  row('GET /datasets/{owner}/{slug}/uploads/{uid}/', ['dataset.write'], { path: upload('') }),
+  row('GET /datasets/{owner}/{slug}/uploads/{uid}/files/', ['dataset.write'], {
+    path: upload('files/'),
+  }),
+  row('PUT /datasets/{owner}/{slug}/uploads/{uid}/files/', ['dataset.write'], {
+    path: upload('files/?path=a.txt&size=0'),
+  }),
+  row('POST /datasets/{owner}/{slug}/uploads/{uid}/complete/', ['dataset.write'], {
+    success: 201,
+    path: upload('complete/', true),
+  }),
+  row('DELETE /datasets/{owner}/{slug}/uploads/{uid}/', ['dataset.write'], { path: upload('') }),
 
   row('GET /slices/{owner}/list/', [], list('slice.read')),
   row('GET /slices/dataset/{dataset_uid}/', ['dataset.read'], list('slice.read')),

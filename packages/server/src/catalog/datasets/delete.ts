@@ -15,6 +15,8 @@ const parts = [
   'import_problems',
   'import_annotations',
   'import_items',
+  'upload_files',
+  'uploads',
   'slice_counts',
   'slice_items',
   'team_assignments',

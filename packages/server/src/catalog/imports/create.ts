@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import sql from 'sql-template-tag';
+import type { Transaction } from '../../db/database.ts';
 import { newUid, parseUid } from '../../db/ids.ts';
 import { requireRight } from '../access/rights.ts';
 import type { Context } from '../context.ts';
@@ -51,17 +52,49 @@ export async function createImport(
     operator,
     ...(input.yoloTask ? { yoloTask: input.yoloTask } : {}),
   };
+  return insertImport(ctx, dataset.uid, source, input.format, options, async (tx, uid) => {
+    if (options.link && operator) await allowLinkRoot(tx, root);
+    if (input.task) await keepTask(tx, ctx, dataset.uid, uid, input.task);
+    if (queue) await enqueue(tx, 'import', uid);
+  });
+}
+
+/** The same of an upload, whose files are the server's own. `claim`: in the transaction that makes the import. */
+export async function createImportOfUpload(
+  ctx: Context,
+  input: Omit<NewImport, 'path' | 'link'> & { upload: string },
+  claim: (tx: Transaction, importUid: string) => Promise<void>,
+): Promise<Import> {
+  const dataset = await findDatasetByUid(ctx, input.datasetUid, 'dataset.write');
+  await checkProject(ctx, dataset.owner_uid, input.project);
+  const options: ImportOptions = {
+    ...{ link: false, project: input.project ?? null, operator: false, upload: input.upload },
+    ...(input.yoloTask ? { yoloTask: input.yoloTask } : {}),
+  };
+  const source = `upload/${input.upload}`;
+  return insertImport(ctx, dataset.uid, source, input.format, options, async (tx, uid) => {
+    await claim(tx, uid);
+    await enqueue(tx, 'import', uid);
+  });
+}
+
+async function insertImport(
+  ctx: Context,
+  datasetUid: string,
+  source: string,
+  format: ImportFormatName | undefined,
+  options: ImportOptions,
+  also: (tx: Transaction, uid: string) => Promise<void>,
+): Promise<Import> {
   const uid = newUid();
   const now = new Date();
   await ctx.db.transaction(async (tx) => {
     await tx.run(sql`
       insert into imports (uid, dataset_uid, created_by, source, format, options, status, counts,
         created_at, updated_at)
-      values (${uid}, ${dataset.uid}, ${ctx.actor.userUid}, ${source}, ${input.format ?? 'auto'},
+      values (${uid}, ${datasetUid}, ${ctx.actor.userUid}, ${source}, ${format ?? 'auto'},
         ${JSON.stringify(options)}, 'requested', ${JSON.stringify(noCounts())}, ${now}, ${now})`);
-    if (options.link && operator) await allowLinkRoot(tx, root);
-    if (input.task) await keepTask(tx, ctx, dataset.uid, uid, input.task);
-    if (queue) await enqueue(tx, 'import', uid);
+    await also(tx, uid);
   });
   const row = await loadImport(ctx.db, uid);
   if (!row) throw notFound();

@@ -1,6 +1,8 @@
+import { rm } from 'node:fs/promises';
 import sql, { raw } from 'sql-template-tag';
 import type { Catalog } from '../context.ts';
 import { endWaiting } from '../dataset-tasks/end-waiting.ts';
+import { uploadFolder } from '../uploads/folder.ts';
 import { claim } from './claim.ts';
 import { emptyAnnotations } from './staging/empty.ts';
 import { noCounts, type Import, type ImportCounts } from './model.ts';
@@ -36,6 +38,10 @@ export async function finish(
         delete from ${raw(table)} where dataset_uid = ${row.dataset_uid} and import_uid = ${row.uid}`);
     }
   });
+  // After an import that failed the files are still wanted, for another try.
+  const { upload } = row.options;
+  if (upload === undefined || status !== 'completed') return;
+  await rm(uploadFolder(catalog, upload), { recursive: true, force: true });
 }
 
 /** What an import that was taken back has to say: its problems, and that nothing was added. */

@@ -10,6 +10,8 @@ export interface ImportOptions extends ReadOptions {
   link: boolean;
   /** Name or uid of the project that the annotations belong to; null: named after the dataset when needed. */
   project: string | null;
+  /** Uid of the upload that is imported, when it is one. */
+  upload?: string;
   /** Asked for at the command line, by whoever may start the program: the allowed folders do not apply. */
   operator: boolean;
 }

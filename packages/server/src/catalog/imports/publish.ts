@@ -7,7 +7,7 @@ import type { MediaWork } from './batch/media.ts';
 import { prepareBatch, type PreparedItem } from './batch/prepare.ts';
 import { BatchesUnderWay } from './batch/under-way.ts';
 import { mediaKey, type Import } from './model.ts';
-import { resolveSource } from './roots.ts';
+import { importPlace } from './place.ts';
 import { FolderSource } from './source.ts';
 
 /** Other writers change what the dataset holds between looking and writing; more often than this is not chance. */
@@ -36,10 +36,9 @@ export async function publish(
   signal: AbortSignal,
   report: (change: Partial<Import>) => void,
 ): Promise<Import> {
-  const roots = row.options.operator ? undefined : catalog.importRoots;
   const stop = new AbortController();
   const work: MediaWork = {
-    source: new FolderSource(await resolveSource(row.source, roots)),
+    source: new FolderSource(await importPlace(catalog, row)),
     store: catalog.store,
     datasetUid: row.dataset_uid,
     projectUid: row.project_uid ?? undefined,

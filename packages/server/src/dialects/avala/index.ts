@@ -20,6 +20,7 @@ import { session } from './session.ts';
 import { sequences } from './sequences.ts';
 import { splits } from './splits.ts';
 import { tasks } from './tasks.ts';
+import { uploads } from './uploads.ts';
 import { versions } from './versions.ts';
 
 /** The published `/api/v1`: routes, converters, errors, authentication and paging; nothing else. */
@@ -45,6 +46,7 @@ export async function avala(app: FastifyInstance, dialect: Dialect) {
     sliceItems,
     exports,
     imports,
+    uploads,
     projects,
     tasks,
   ];

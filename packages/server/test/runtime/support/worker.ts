@@ -32,6 +32,7 @@ const stop = untilStopped(log);
 const opened = await attachCatalog(JSON.parse(connection) as PoolConfig, {
   dataDir,
   importRoots: [],
+  uploadGb: 1,
 });
 const folders = temporaryFolders(dataDir);
 await runWorker(

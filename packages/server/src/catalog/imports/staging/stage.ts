@@ -2,10 +2,12 @@ import sql from 'sql-template-tag';
 import type { Transaction } from '../../../db/database.ts';
 import type { LabelSpec } from '../../../formats/model.ts';
 import type { Catalog } from '../../context.ts';
+import { unpackUpload } from '../../uploads/unpack.ts';
 import { ensureProject } from '../../projects/ensure.ts';
 import { Superseded } from '../claim.ts';
 import { noCounts, type Import, type ImportCounts } from '../model.ts';
-import { resolveSource, type SourcePlace } from '../roots.ts';
+import { importPlace } from '../place.ts';
+import type { SourcePlace } from '../roots.ts';
 import { checkStaged } from './check.ts';
 import type { ReadOrder } from './piece.ts';
 import { readInThread } from './read-in-thread.ts';
@@ -25,8 +27,9 @@ export async function stage(
   signal: AbortSignal,
   report: (change: Partial<Import>) => void,
 ): Promise<void> {
-  const roots = row.options.operator ? undefined : catalog.importRoots;
-  const place = await resolveSource(row.source, roots);
+  const { upload } = row.options;
+  if (upload !== undefined) await unpackUpload(catalog, upload, row.format, signal);
+  const place = await importPlace(catalog, row);
   await catalog.db.transaction(async (tx) => {
     const counts = noCounts();
     const tables = new StagingTables(tx, row, counts);

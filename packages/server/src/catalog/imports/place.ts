@@ -1,0 +1,10 @@
+import type { Catalog } from '../context.ts';
+import { uploadPlace } from '../uploads/place.ts';
+import type { Import } from './model.ts';
+import { resolveSource, type SourcePlace } from './roots.ts';
+
+/** Where an import reads. Throws `invalid` on `path` for what is no longer there or allowed. */
+export function importPlace(catalog: Catalog, { source, options }: Import): Promise<SourcePlace> {
+  if (options.upload !== undefined) return uploadPlace(catalog, options.upload);
+  return resolveSource(source, options.operator ? undefined : catalog.importRoots);
+}
