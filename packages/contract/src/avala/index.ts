@@ -1,5 +1,6 @@
 export * from './annotations.ts';
 export * from './api-keys.ts';
+export * from './charts.ts';
 export * from './common.ts';
 export * from './datasets.ts';
 export * from './export-preview.ts';

@@ -127,6 +127,7 @@ export const matrix: Row[] = [
     path: someAnnotation,
   }),
   row('GET /datasets/{owner}/{slug}/facets/', ['dataset.read']),
+  row('GET /datasets/{owner}/{slug}/charts/', ['dataset.read']),
   row('GET /datasets/{owner}/{slug}/sequences/', ['dataset.read']),
   row('GET /datasets/{owner}/{slug}/sequences/{sequence_uid}/', ['dataset.read']),
   row('PATCH /datasets/{owner}/{slug}/sequences/{sequence_uid}/', ['dataset.write'], {
@@ -189,6 +190,7 @@ export const matrix: Row[] = [
   row('GET /slices/{owner}/{slug}/', ['slice.read']),
   row('PATCH /slices/{owner}/{slug}/', ['slice.write', 'dataset.read'], { body: () => ({}) }),
   row('DELETE /slices/{owner}/{slug}/', ['slice.write'], { destroys: true }),
+  row('GET /slices/{owner}/{slug}/charts/', ['slice.read', 'dataset.read']),
   row('GET /slices/{owner}/{slug}/facets/', ['slice.read', 'dataset.read']),
   row('GET /slices/{owner}/{slug}/items/list/', ['slice.read', 'dataset.read']),
   row('GET /slices/{owner}/{slug}/items/{item_uid}/', ['slice.read', 'dataset.read']),

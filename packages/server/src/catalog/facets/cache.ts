@@ -7,15 +7,15 @@ const KEPT = 200;
 const AT_ONCE = 4;
 
 /**
- * Facets by what they were computed from. The same question asked twice at once is computed once. Kept in memory and not
+ * Answers by what they were computed from. The same question asked twice at once is computed once. Kept in memory and not
  * in a table: a request that only reads writes nothing, and after a restart the first one pays.
  */
-export class FacetCache {
-  readonly #answers = new Map<string, Promise<CountedFacets>>();
+export class AnswerCache<Answer> {
+  readonly #answers = new Map<string, Promise<Answer>>();
   readonly #waiting: (() => void)[] = [];
   #running = 0;
 
-  get(key: string, compute: () => Promise<CountedFacets>): Promise<CountedFacets> {
+  get(key: string, compute: () => Promise<Answer>): Promise<Answer> {
     const known = this.#answers.get(key);
     // A Map is in the order of insertion: what was used last goes last.
     if (known) this.#answers.delete(key);
@@ -31,7 +31,7 @@ export class FacetCache {
     return answer;
   }
 
-  async #inTurn(compute: () => Promise<CountedFacets>): Promise<CountedFacets> {
+  async #inTurn(compute: () => Promise<Answer>): Promise<Answer> {
     if (this.#running >= AT_ONCE) await new Promise<void>((go) => this.#waiting.push(go));
     else this.#running += 1;
     try {
@@ -45,11 +45,14 @@ export class FacetCache {
   }
 }
 
-const caches = new WeakMap<Database, FacetCache>();
-
-/** The cache of this database in this process. */
-export function facetCache(db: Database): FacetCache {
-  const cache = caches.get(db) ?? new FacetCache();
-  caches.set(db, cache);
-  return cache;
+/** A cache for each database in this process. */
+export function cachePerDatabase<Answer>(): (db: Database) => AnswerCache<Answer> {
+  const caches = new WeakMap<Database, AnswerCache<Answer>>();
+  return (db) => {
+    const cache = caches.get(db) ?? new AnswerCache<Answer>();
+    caches.set(db, cache);
+    return cache;
+  };
 }
+
+export const facetCache = cachePerDatabase<CountedFacets>();

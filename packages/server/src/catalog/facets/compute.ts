@@ -19,36 +19,53 @@ export interface FacetQuery {
 /** PostgreSQL ended the statement when its time was over. */
 const isOverdue = (error: unknown) => errorCode(error) === '57014';
 
-/**
- * The facets, out of one snapshot. All items are read when they are few enough and found in time; else a sample, and a
- * smaller one when that takes too long. Throws `unavailable` when even the smallest does.
- */
-export async function computeFacets(
+/** The facets. Throws `unavailable` when even the smallest sample takes too long. */
+export function computeFacets(
   db: Database,
-  query: FacetQuery,
+  { parts, wanted, limit }: FacetQuery,
   bounds: Bounds,
 ): Promise<CountedFacets> {
+  return readSelection(db, parts, bounds, async (tx, chosen, sizes) => {
+    const facets = await countFacets(tx, chosen, sizes.annotations, wanted, limit, bounds);
+    return { ...itemCountOf(parts, chosen, sizes), facets };
+  });
+}
+
+/** Something that is counted of the items that were chosen. */
+export type Count<T> = (tx: Transaction, chosen: Chosen, sizes: Sizes) => Promise<T>;
+
+/**
+ * Counts out of one snapshot. All items are read when they are few enough and found in time; else a sample, and a
+ * smaller one when that takes too long. Throws `unavailable` when even the smallest does.
+ */
+export async function readSelection<T>(
+  db: Database,
+  parts: SelectionPart[],
+  bounds: Bounds,
+  count: Count<T>,
+): Promise<T> {
+  const counted = async (tx: Transaction, chosen: Chosen, sizes: Sizes) => {
+    await limitTime(tx, ATTEMPT_MS);
+    return { answer: await count(tx, chosen, sizes) };
+  };
   const all = await attempt(
     db,
     async (tx, sizes) => {
       const isLarge = sizes.items > bounds.items;
       if (isLarge) await limitTime(tx, PROBE_MS);
-      const chosen = await chooseAll(tx, query.parts, sizes, bounds);
-      return chosen && counted(tx, query, sizes, chosen, bounds);
+      const chosen = await chooseAll(tx, parts, sizes, bounds);
+      return chosen && counted(tx, chosen, sizes);
     },
-    query,
+    parts,
   );
-  if (all) return all;
+  if (all) return all.answer;
   for (let less = 1, left = ATTEMPTS - 1; left > 0; less *= LESS, left--) {
     const some = await attempt(
       db,
-      async (tx, sizes) => {
-        const chosen = await chooseSome(tx, query.parts, sizes, bounds, less);
-        return counted(tx, query, sizes, chosen, bounds);
-      },
-      query,
+      async (tx, sizes) => counted(tx, await chooseSome(tx, parts, sizes, bounds, less), sizes),
+      parts,
     );
-    if (some) return some;
+    if (some) return some.answer;
   }
   throw new CatalogError(
     'unavailable',
@@ -56,11 +73,20 @@ export async function computeFacets(
   );
 }
 
+/** How many items are selected, and whether that is known. */
+export function itemCountOf(parts: SelectionPart[], chosen: Chosen, sizes: Sizes) {
+  const isWhole = parts.every(({ where }) => where === null);
+  return {
+    itemCount: isWhole ? sizes.items : Math.round(chosen.items / chosen.share),
+    itemCountIsExact: isWhole || chosen.share === 1,
+  };
+}
+
 /** Null when the work took too long. */
 async function attempt<T>(
   db: Database,
   work: (tx: Transaction, sizes: Sizes) => Promise<T>,
-  { parts }: FacetQuery,
+  parts: SelectionPart[],
 ): Promise<T | null> {
   const datasets = parts.map(({ datasetUid }) => datasetUid);
   try {
@@ -77,20 +103,3 @@ async function attempt<T>(
 /** Of each statement that follows in the transaction. */
 const limitTime = (tx: Queryable, ms: number) =>
   tx.run(sql`select set_config('statement_timeout', ${String(ms)}, true)`);
-
-async function counted(
-  tx: Queryable,
-  { parts, wanted, limit }: FacetQuery,
-  sizes: Sizes,
-  chosen: Chosen,
-  bounds: Bounds,
-): Promise<CountedFacets> {
-  await limitTime(tx, ATTEMPT_MS);
-  const facets = await countFacets(tx, chosen, sizes.annotations, wanted, limit, bounds);
-  const isWhole = parts.every(({ where }) => where === null);
-  return {
-    itemCount: isWhole ? sizes.items : Math.round(chosen.items / chosen.share),
-    itemCountIsExact: isWhole || chosen.share === 1,
-    facets,
-  };
-}

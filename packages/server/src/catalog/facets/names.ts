@@ -9,13 +9,17 @@ export interface LabelName {
 }
 
 /** Names of the labels in a label facet, by uid; read anew each time, because what is counted may be kept. */
-export async function labelNames(
-  ctx: Context,
-  facets: CountedFacet[],
-): Promise<Map<string, LabelName>> {
-  const uids = facets
-    .filter(({ name }) => name === 'label')
-    .flatMap(({ values }) => values.map(({ text }) => text));
+export function labelNames(ctx: Context, facets: CountedFacet[]): Promise<Map<string, LabelName>> {
+  return namesOfLabels(
+    ctx,
+    facets
+      .filter(({ name }) => name === 'label')
+      .flatMap(({ values }) => values.map(({ text }) => text)),
+  );
+}
+
+/** The same of labels by uid. */
+export async function namesOfLabels(ctx: Context, uids: string[]): Promise<Map<string, LabelName>> {
   if (uids.length === 0) return new Map();
   const rows = await ctx.db.rows<{
     uid: string;

@@ -16,7 +16,21 @@ export async function sliceFacets(
   request: FacetRequest,
   bounds?: Bounds,
 ): Promise<Facets> {
-  const filter = readFilter(request.filter, 'filter');
+  const parts = await sliceParts(ctx, slice, request.filter);
+  return answerFacets(ctx, parts, request, versionOf(slice), bounds);
+}
+
+/** The members of a pinned slice change with the slice and not with its datasets. */
+export const versionOf = ({ uid, updated_at }: SliceDefinition): string =>
+  `${uid} ${updated_at.toISOString()}`;
+
+/** A slice's items in each of its datasets, narrowed by a filter. Throws `invalid` on `filter`, `forbidden`. */
+export async function sliceParts(
+  ctx: Context,
+  slice: SliceDefinition,
+  text: string | undefined,
+): Promise<SelectionPart[]> {
+  const filter = readFilter(text, 'filter');
   const parts: SelectionPart[] = [];
   for (const { uid } of await sliceDatasets(ctx, slice)) {
     const sources = slice.sources.filter((source) => source.dataset_uid === uid);
@@ -27,12 +41,5 @@ export async function sliceFacets(
     const where = own && narrowed ? sql`${own} and ${narrowed}` : (own ?? narrowed);
     parts.push({ datasetUid: uid, where });
   }
-  // The members of a pinned slice change with the slice and not with its datasets.
-  return answerFacets(
-    ctx,
-    parts,
-    request,
-    `${slice.uid} ${slice.updated_at.toISOString()}`,
-    bounds,
-  );
+  return parts;
 }
