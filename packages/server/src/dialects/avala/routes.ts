@@ -14,6 +14,8 @@ interface Described {
   tag: string;
   summary: string;
   body?: TSchema;
+  /** The body is bytes of any type. */
+  bytes?: boolean;
   /** Extra query parameters. */
   query?: Record<string, TSchema>;
 }
@@ -36,6 +38,12 @@ interface Streamed {
   content: Record<string, { schema: TSchema }>;
 }
 
+const BYTES = {
+  content: {
+    'application/octet-stream': { schema: Type.String({ format: 'binary' }) },
+  },
+};
+
 function describe(
   route: Described,
   success: Record<number, TSchema | Streamed>,
@@ -47,6 +55,7 @@ function describe(
       summary: route.summary,
       ...(query && { querystring: query }),
       ...(route.body && { body: route.body }),
+      ...(route.bytes && { body: BYTES }),
       response: { ...success, ...errors },
     },
   };

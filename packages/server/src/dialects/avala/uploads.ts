@@ -106,6 +106,7 @@ export async function uploads(app: FastifyInstance, dialect: Dialect) {
           {
             tag,
             summary: 'Send a file, or the rest of one',
+            bytes: true,
             query: { path: Type.String(), size: number, offset: Type.Optional(number) },
           },
           UploadFile,
