@@ -49,6 +49,8 @@ test('an export puts its files into the bucket, and is an archive too', async ()
   expect(JSON.parse(Buffer.concat(chunks).toString())).toMatchObject({
     annotation: [{ type: 'modelarts/image_classification', name: 'cat' }],
   });
+  const unknown = { path: '/results/v/', version_id: '0000000000000000000' };
+  expect((await call('POST', all, unknown)).body).toMatchObject({ error_code: 'ModelArts.4353' });
   expect(await call('POST', all, { path: 'x' })).toMatchObject({
     ...{ status: 400, body: { error_code: 'ModelArts.4358' } },
   });
@@ -114,6 +116,16 @@ test('a labelling task of a model waits until somebody brings its results', asyn
     ...{ total_sample_count: 7, annotated_sample_count: 5, unconfirmed_sample_count: 1 },
   });
   expect(await call('POST', `${all}/${grouping}/stop`)).toEqual({ status: 204 });
+  const waiting = `/datasets/${id}/auto-annotations/samples`;
+  const { samples } = (await call('GET', waiting)).body as { samples: { sample_id: string }[] };
+  const [sample] = samples;
+  expect(samples).toMatchObject([{ labels: [{ name: 'a', score: 0.9 }] }]);
+  const body = { samples: [{ sample_id: sample?.sample_id, labels: [{ name: 'a' }] }] };
+  await call('PUT', `/datasets/${id}/data-annotations/samples`, body);
+  expect((await call('GET', waiting)).body).toEqual({ sample_count: 0, samples: [] });
+  expect(await world.show(id)).toMatchObject({
+    ...{ annotated_sample_count: 6, unconfirmed_sample_count: 0 },
+  });
   expect((await call('GET', `${all}?type=auto-grouping`)).body).toMatchObject({
     ...{ total_count: 1, tasks: [{ task_id: grouping, type: 7, status: 5 }] },
   });

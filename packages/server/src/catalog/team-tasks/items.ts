@@ -22,8 +22,10 @@ export interface AssignmentFilters {
   itemUids?: readonly string[] | undefined;
   /** Drawn for the acceptance. */
   sampled?: boolean | undefined;
-  /** With an opinion of the owner; `null`: drawn and without one. */
+  /** What the owner says of it; null: nothing yet. */
   accepted?: boolean | null | undefined;
+  /** The owner has said something. */
+  checked?: true | undefined;
 }
 
 /** What the workers of a task have to label, by item; one row per item and worker. */
@@ -50,13 +52,14 @@ export async function listAssignments(
 
 function conditions(
   task: TeamTask,
-  { states, workerUid, itemUids, sampled, accepted }: AssignmentFilters,
+  { states, workerUid, itemUids, sampled, accepted, checked }: AssignmentFilters,
 ): Sql[] {
   const found = [sql`a.dataset_uid = ${task.dataset_uid}`, sql`a.task_uid = ${task.uid}`];
   if (states) found.push(sql`a.state = any(${states}::text[])`);
   if (workerUid !== undefined) found.push(sql`a.worker_uid = ${workerUid}`);
   if (itemUids) found.push(sql`a.item_uid = any(${itemUids}::uuid[])`);
   if (sampled !== undefined) found.push(sql`a.sampled = ${sampled}`);
+  if (checked) found.push(sql`a.verdict is not null`);
   if (accepted === null) found.push(sql`a.verdict is null`);
   else if (accepted !== undefined) found.push(sql`(a.verdict->>'accept')::boolean = ${accepted}`);
   return found;

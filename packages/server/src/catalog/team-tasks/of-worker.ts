@@ -54,3 +54,11 @@ export async function listWorkerTasks(
   });
   return { rows: shown, total: counted?.total ?? 0 };
 }
+
+/** The address of the actor's user, by which they are found among the workers. */
+export async function emailOf({ db, actor }: Context): Promise<string | undefined> {
+  const row = await db.row<{ email: string | null }>(
+    sql`select email from owners where uid = ${actor.userUid}`,
+  );
+  return row?.email ?? undefined;
+}

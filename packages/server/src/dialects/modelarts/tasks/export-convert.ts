@@ -14,7 +14,10 @@ const statuses = {
   aborted: 'FAILED',
 } as const;
 
-type Asked = Pick<WireTask, 'path' | 'export_type' | 'export_format' | 'annotation_format'>;
+type Asked = Pick<
+  WireTask,
+  'path' | 'export_type' | 'export_format' | 'annotation_format' | 'version_id'
+>;
 
 /** Success codes of the service: export begun, export done. */
 const [BEGUN, DONE, FAILED] = ['ModelArts.4902', 'ModelArts.4904', 'ModelArts.4401'] as const;
@@ -26,7 +29,7 @@ export function toExportTask(
   datasetUid: string,
   task: ExportTask,
 ): WireTask {
-  const { path, export_type, export_format, annotation_format } = task.asked as Asked;
+  const { path, export_type, export_format, annotation_format, version_id } = task.asked as Asked;
   const [total, done] = [task.total_task_count ?? 0, task.exported_task_count ?? 0];
   const ended = task.status === 'failed' || task.status === 'aborted';
   return {
@@ -36,6 +39,7 @@ export function toExportTask(
     ...(export_type !== undefined && { export_type }),
     ...(export_format !== undefined && { export_format }),
     ...(annotation_format !== undefined && { annotation_format }),
+    ...(version_id !== undefined && { version_id }),
     version_format: 'Default',
     status: statuses[task.status],
     progress: task.status === 'exported' ? 100 : total === 0 ? 0 : (100 * done) / total,

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Dialect } from '../request.ts';
 import { exports } from './exports.ts';
 import { imports } from './imports.ts';
+import { proposals } from './proposals.ts';
 import { smartTasks } from './smart.ts';
 import { sync } from './sync.ts';
 
@@ -11,4 +12,5 @@ export function tasks(app: FastifyInstance, dialect: Dialect): void {
   sync(app, dialect);
   exports(app, dialect);
   smartTasks(app, dialect);
+  proposals(app, dialect);
 }

@@ -57,7 +57,7 @@ async function decide(dialect: Dialect, request: FastifyRequest): Promise<object
   const body = new Input(request.body);
   const action = body.required('action', body.whole('action', 0, 5));
   const ctx = contextOf(dialect, request);
-  if (action === LIST_CONFLICTS) return conflictingSamples(ctx, found);
+  if (action === LIST_CONFLICTS) return conflictingSamples(dialect, request, dataset, found);
   const overwrite = body.flag('overwrite_last_result') ?? false;
   const verdict = decisions[action] ?? 'cancel';
   await finishAcceptance(ctx, dataset, found, { verdict, number: action, overwrite });

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Right } from '../../../catalog/access/rights.ts';
 import { findTeamTask } from '../../../catalog/team-tasks/find.ts';
+import type { ProfiledDataset } from '../../../catalog/profiles/model.ts';
 import type { TaskHome, TeamTask } from '../../../catalog/team-tasks/model.ts';
 import { projectOf } from '../auth/project.ts';
 import { datasetOf } from '../datasets/find.ts';
@@ -18,7 +19,7 @@ export async function taskOf(
   dialect: Dialect,
   request: FastifyRequest,
   right?: Right,
-): Promise<{ dataset: TaskHome & { kind: number }; task: TeamTask }> {
+): Promise<{ dataset: TaskHome & ProfiledDataset; task: TeamTask }> {
   const dataset = await homeOf(dialect, request, right);
   const { workforce_task_id: id = '' } = request.params as { workforce_task_id?: string };
   const task = await findTeamTask(contextOf(dialect, request), dataset, uidRange(id));

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Dialect } from '../request.ts';
 import { acceptance } from '../team-tasks/acceptance.ts';
+import { samples } from '../team-tasks/samples.ts';
 import { tasks } from '../team-tasks/tasks.ts';
 import { workerTasks } from '../team-tasks/worker-tasks.ts';
 import { workers } from './workers.ts';
@@ -12,5 +13,6 @@ export function teams(app: FastifyInstance, dialect: Dialect): void {
   workers(app, dialect);
   workerTasks(app, dialect);
   tasks(app, dialect);
+  samples(app, dialect);
   acceptance(app, dialect);
 }

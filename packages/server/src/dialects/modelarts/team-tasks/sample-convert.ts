@@ -1,0 +1,102 @@
+import type { FastifyRequest } from 'fastify';
+import type { DatasetType, Sample, Worker } from '@sheaf/contract/modelarts';
+import { annotationsOf } from '../../../catalog/annotations/read.ts';
+import { itemsByUid } from '../../../catalog/items/search/list.ts';
+import type { ProfiledDataset } from '../../../catalog/profiles/model.ts';
+import type { Assignment } from '../../../catalog/team-tasks/items.ts';
+import type { Member, TeamTask } from '../../../catalog/team-tasks/model.ts';
+import { longId } from '../ids.ts';
+import { mediaPrefix } from '../media.ts';
+import { contextOf, type Dialect } from '../request.ts';
+import { toSample } from '../samples/convert.ts';
+import { toLabel } from '../samples/label/to-label.ts';
+import { byItem } from '../samples/list.ts';
+import { toWorker } from '../teams/convert.ts';
+
+type Side<Name extends string, Value> = { [N in `review_${Name}` | `check_${Name}`]?: Value };
+
+/** A sample with the part that a worker, the reviewers and the owner have in it. */
+export type TeamSample = Omit<Sample, 'sample_status'> &
+  Side<'accept', boolean> &
+  Side<'comment' | 'score', string> & {
+    sample_status: string;
+    worker_id: string;
+    labelers?: Worker[];
+  };
+
+export interface ListTeamSamples {
+  sample_count: number;
+  samples: TeamSample[];
+}
+
+interface Of {
+  dataset: ProfiledDataset;
+  task: TeamTask;
+  members: Member[];
+}
+
+/** Names of the states, as samples of a dataset have theirs. */
+const statuses = {
+  unannotated: 'UN_ANNOTATION',
+  unreviewed: 'UNREVIEWED',
+  unchecked: 'UNCHECK',
+  accepted: 'ACCEPTED',
+  rejected: 'REJECTED',
+} as const;
+
+/**
+ * Samples with what their workers answered, and what reviewers and the owner said of it. Where nobody has answered, and
+ * the task says so, with the annotations that wait to be confirmed. In three statements.
+ */
+export async function toTeamSamples(
+  dialect: Dialect,
+  request: FastifyRequest,
+  { dataset, task, members }: Of,
+  rows: Assignment[],
+): Promise<TeamSample[]> {
+  const ctx = contextOf(dialect, request);
+  const uids = [...new Set(rows.map((row) => row.item_uid))];
+  const [items, annotations] = await Promise.all([
+    itemsByUid(ctx, dataset.uid, uids),
+    task.sync_proposed ? annotationsOf(ctx.db, dataset.uid, uids) : [],
+  ]);
+  const known = new Map(items.map((item) => [item.uid, item]));
+  const stored = byItem(annotations);
+  const media = mediaPrefix(dialect, request, dataset.uid);
+  const shared = { dataset, media, proposals: true, small: false, preview: false };
+  return rows.flatMap((row) => {
+    const item = known.get(row.item_uid);
+    if (!item) return [];
+    const proposed = row.answer ? [] : (stored.get(item.uid) ?? []);
+    const sample = toSample(item, { ...shared, annotations: proposed });
+    const kind = dataset.kind as DatasetType;
+    const worker = members.find((member) => member.uid === row.worker_uid);
+    return [
+      {
+        ...sample,
+        sample_status: statuses[row.state],
+        ...(row.answer && { labels: row.answer.map((one, at) => answered(one, at, kind)) }),
+        worker_id: longId(row.worker_uid),
+        ...(worker && { labelers: [toWorker(worker)] }),
+        ...opinion('review', row.review),
+        ...opinion('check', row.verdict),
+      },
+    ];
+  });
+}
+
+/** An answer is no annotation yet: its id is what the worker called it, or its place. */
+const answered = (
+  { ref, label, geometry, attributes = {} }: NonNullable<Assignment['answer']>[number],
+  at: number,
+  kind: DatasetType,
+) => toLabel({ uid: ref ?? String(at + 1), label, geometry, attributes }, kind);
+
+function opinion(prefix: 'review' | 'check', said: Assignment['review']): Partial<TeamSample> {
+  if (!said) return {};
+  return {
+    [`${prefix}_accept`]: said.accept,
+    ...(said.comment !== undefined && { [`${prefix}_comment`]: said.comment }),
+    ...(said.score !== undefined && { [`${prefix}_score`]: said.score }),
+  };
+}
