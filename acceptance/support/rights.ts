@@ -45,6 +45,7 @@ export const matrix: Row[] = [
   ['GET', (w) => `${w.path}/items/?filter=label%3Dcar`, READ],
   ['GET', (w) => `${w.path}/items/${w.item}/`, READ],
   ['GET', (w) => `${w.path}/facets/`, READ],
+  ['GET', (w) => `${w.path}/versions/`, READ],
   ['GET', (w) => `${w.sequences}/sequences/`, READ],
   ['GET', (w) => `${w.sequences}/sequences/${w.sequence}/`, READ],
   ['GET', (w) => `${w.path}/health/`, READ],

@@ -112,7 +112,17 @@ test('a version stays as it was when the dataset changes, and the next one says 
   const archive = await exported(one.uid);
 
   const [a = '', b = ''] = dataset.items;
-  await db.run(sql`delete from items where dataset_uid = ${dataset.uid} and uid = ${a}`);
+  const samples = [a.replaceAll('-', '')];
+  const removed = await calls.call(
+    'POST',
+    `/datasets/${dataset.id}/data-annotations/samples/delete`,
+    {
+      ...{ samples, delete_source: true },
+    },
+  );
+  expect(removed.status).toBe(200);
+  const place = `/sheaf/changing-${dataset.id}/data/in/0 ü.jpg`;
+  expect(await calls.object(place)).toEqual([200, 'bytes of in/0 ü.jpg']);
   await db.run(sql`update annotations set geometry = jsonb_set(geometry, '{x}', '99')
     where dataset_uid = ${dataset.uid} and item_uid = ${b}`);
   await db.run(sql`insert into items (dataset_uid, uid, key, status, created_at, updated_at)

@@ -71,7 +71,11 @@ async function openMedia(
   key: string,
 ): Promise<BucketObject | undefined> {
   const [row] = await ctx.db.rows<MediaRow>(sql`
-    select media, content_type, content_sha256 from items where dataset_uid = ${datasetUid} and key = ${key}`);
+    select media, content_type, content_sha256 from items where dataset_uid = ${datasetUid} and key = ${key}
+    union all
+    (select media, null, null from deleted_items
+      where dataset_uid = ${datasetUid} and key = ${key} and media is not null
+      order by deleted_at desc limit 1)`);
   if (!row) return undefined;
   try {
     return await openMediaRow(ctx, row);

@@ -12,8 +12,8 @@ export interface RemoveOptions {
   /** Why, each counted for the dataset. */
   reasons?: readonly string[];
   /**
-   * Whether the bytes go too. Else they stay in the store as long as the dataset, because versions that were published
-   * before may name them. Files that are linked belong to their owner and stay in any case.
+   * Whether the bytes go too, which they do not while the dataset has a version: it stays as it was. Else they stay in the
+   * store as long as the dataset. Files that are linked belong to their owner and stay in any case.
    */
   deleteSource?: boolean;
 }
@@ -31,7 +31,7 @@ export async function removeItems(
   requireRight(ctx.actor, 'dataset.write', { ownerUid: dataset.owner_uid });
   if (uids.length === 0) return new Set();
   const removed = await ctx.db.transaction((tx) => removeIn(tx, dataset.uid, uids, options));
-  await dropBytes(ctx, dataset.uid, removed, options.deleteSource ?? false);
+  await dropBytes(ctx, dataset.uid, removed);
   return new Set(removed.map((row) => row.uid));
 }
 
@@ -40,17 +40,18 @@ export async function dropBytes(
   ctx: Context,
   datasetUid: string,
   removed: readonly Removed[],
-  deleteSource: boolean,
 ): Promise<void> {
-  for (const { uid, media } of removed) {
+  for (const { uid, media, gone } of removed) {
     await ctx.store.delete(thumbnailKey(datasetUid, uid));
-    if (deleteSource && media && 'store' in media) await ctx.store.delete(media.store);
+    if (gone && media && 'store' in media) await ctx.store.delete(media.store);
   }
 }
 
 /** What is left of an item when its row has gone. */
 export interface Removed {
   uid: string;
+  /** Nothing needs its bytes any more. */
+  gone: boolean;
   media: { store: string } | { link: string } | null;
 }
 
@@ -68,14 +69,16 @@ export async function removeIn(
   { reasons = [], deleteSource = false }: RemoveOptions,
 ): Promise<Removed[]> {
   await lockDataset(tx, datasetUid);
+  const gone = deleteSource && !(await hasVersions(tx, datasetUid));
   await tx.run(sql`
     insert into deleted_items (dataset_uid, uid, key, reasons, media, deleted_at)
     select dataset_uid, uid, key, ${[...new Set(reasons)]}::text[],
-      case when ${deleteSource} and media ? 'store' then null else media end, ${new Date()}::timestamptz
+      case when ${gone} and media ? 'store' then null else media end, ${new Date()}::timestamptz
     from items where dataset_uid = ${datasetUid} and uid = any(${uids}::uuid[])`);
-  const rows = await tx.rows<RemovedRow>(sql`
+  const found = await tx.rows<Omit<RemovedRow, 'gone'>>(sql`
     delete from items where dataset_uid = ${datasetUid} and uid = any(${uids}::uuid[])
     returning uid, media, annotations_count as annotations, size_bytes as size, sequence_uid as sequence`);
+  const rows = found.map((row): RemovedRow => ({ ...row, gone }));
   if (rows.length === 0) return [];
   const sequences = [...new Set(rows.flatMap((row) => row.sequence ?? []))];
   const dropped = await dropEmptySequences(tx, datasetUid, sequences);
@@ -88,4 +91,12 @@ export async function removeIn(
     sizeBytes: -sum(rows.map((row) => row.size)),
   });
   return rows;
+}
+
+/** Also one that is being published: it may have seen the items. */
+async function hasVersions(tx: Transaction, datasetUid: string): Promise<boolean> {
+  const row = await tx.row(
+    sql`select 1 from dataset_versions where dataset_uid = ${datasetUid} limit 1`,
+  );
+  return row !== undefined;
 }

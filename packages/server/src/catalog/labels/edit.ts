@@ -21,6 +21,6 @@ export async function editLabels<Result>(
   const { result, items } = await ctx.db.transaction((tx) =>
     changeLabels(tx, dataset, work, beside),
   );
-  await dropBytes(ctx, dataset.uid, items, beside === 'items and sources');
+  await dropBytes(ctx, dataset.uid, items);
   return result;
 }
