@@ -141,6 +141,7 @@ export const matrix: Row[] = [
     body: () => ({ split: 'val', filter: 'label=car' }),
   }),
   row('DELETE /datasets/{owner}/{slug}/splits/', ['dataset.write']),
+  row('GET /datasets/{owner}/{slug}/versions/', ['dataset.read']),
   row('GET /datasets/{owner}/{slug}/imports/', ['dataset.write']),
   row('POST /datasets/{owner}/{slug}/imports/', ['dataset.write'], {
     success: 201,
