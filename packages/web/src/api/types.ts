@@ -20,6 +20,9 @@ export type Import = Static<typeof Avala.Import>;
 export type Member = Static<typeof Avala.Member>;
 export type ApiKey = Static<typeof Avala.ApiKey>;
 export type CreatedApiKey = Static<typeof Avala.CreatedApiKey>;
+export type Upload = Static<typeof Avala.Upload>;
+export type UploadFile = Static<typeof Avala.UploadFile>;
+export type CompleteUpload = Avala.CompleteUpload;
 export type Organization = Static<typeof Avala.OrganizationDetail>;
 
 /** A page of a cursor list; `next` is an absolute link. */

@@ -2,6 +2,7 @@ import { app } from './en/app.ts';
 import { datasets } from './en/datasets.ts';
 import { exports } from './en/exports.ts';
 import { explorer } from './en/explorer.ts';
+import { imports } from './en/imports.ts';
 import { jobs } from './en/jobs.ts';
 import { keys } from './en/keys.ts';
 import * as numbers from './en/numbers.ts';
