@@ -8,6 +8,7 @@ export type Slice = Static<typeof Avala.Slice>;
 export type CombineSlices = Avala.CombineSlices;
 export type Project = Static<typeof Avala.Project>;
 export type Label = Project['labels'][number];
+export type Charts = Static<typeof Avala.Charts>;
 export type Facets = Static<typeof Avala.Facets>;
 export type Facet = Facets['facets'][number];
 export type FacetValue = Facet['values'][number];

@@ -1,4 +1,5 @@
 import { app } from './en/app.ts';
+import { charts } from './en/charts.ts';
 import { datasets } from './en/datasets.ts';
 import { exports } from './en/exports.ts';
 import { explorer } from './en/explorer.ts';
@@ -14,9 +15,11 @@ import { slice, slices } from './en/slices.ts';
 /** Every string that a person reads, one file per page. Another language is another folder of the same shape. */
 export const t = {
   app,
+  charts,
   datasets,
   explorer,
   exports,
+  imports,
   jobs,
   keys,
   people,

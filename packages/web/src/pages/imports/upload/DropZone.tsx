@@ -57,14 +57,7 @@ export function DropZone({ busy, onPick }: Props) {
         onChange={choose}
         {...{ webkitdirectory: '' }}
       />
-      <input
-        ref={files}
-        type="file"
-        hidden
-        multiple
-        aria-label={words.files}
-        onChange={choose}
-      />
+      <input ref={files} type="file" hidden multiple aria-label={words.files} onChange={choose} />
     </div>
   );
 }
