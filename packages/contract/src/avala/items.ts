@@ -109,6 +109,9 @@ export const SequenceDetail = Type.Object({
 export const UpdateSequence = Type.Object({ status: Type.Optional(OneOf(sequenceStatuses)) });
 export type UpdateSequence = Static<typeof UpdateSequence>;
 
+/** What stands beside an item in a list; null at its ends. */
+export const ItemNeighbours = Type.Object({ previous: Nullable(Uid), next: Nullable(Uid) });
+
 export const ItemCount = Type.Object({
   count: Type.Integer({ minimum: 0 }),
   estimated: Type.Boolean({ description: 'The number comes from a sample.' }),

@@ -104,6 +104,7 @@ export const matrix: Row[] = [
   row('GET /datasets/{owner}/{slug}/items/', ['dataset.read']),
   row('GET /datasets/{owner}/{slug}/items/count/', ['dataset.read']),
   row('GET /datasets/{owner}/{slug}/items/{item_uid}/', ['dataset.read']),
+  row('GET /datasets/{owner}/{slug}/items/{item_uid}/neighbours/', ['dataset.read']),
   row('PATCH /datasets/{owner}/{slug}/items/{item_uid}/', ['dataset.write'], { body: () => ({}) }),
   row('PATCH /datasets/{owner}/{slug}/items/{item_uid}/', ['dataset.write'], {
     body: () => ({ metadata: { weather: 'rain' } }),

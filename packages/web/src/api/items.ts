@@ -23,6 +23,23 @@ export const itemOptions = (owner: string, slug: string, uid: string) =>
     queryFn: ({ signal }) => get<Item>(`${itemsPath(owner, slug)}${uid}/`, undefined, signal),
   });
 
+/** What stands beside the item in the list that the explorer shows. */
+export const neighboursOf = (
+  owner: string,
+  slug: string,
+  uid: string,
+  { filter, sort }: { filter?: string; sort?: string },
+) =>
+  queryOptions({
+    queryKey: ['neighbours', owner, slug, uid, filter, sort],
+    queryFn: ({ signal }) =>
+      get<{ previous: string | null; next: string | null }>(
+        `${itemsPath(owner, slug)}${uid}/neighbours/`,
+        { filter, ordering: sort },
+        signal,
+      ),
+  });
+
 export const updateItem = (
   owner: string,
   slug: string,

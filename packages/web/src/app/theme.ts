@@ -72,7 +72,11 @@ export const theme = createTheme({
     Table: { defaultProps: { fz: 'sm', verticalSpacing: 6, horizontalSpacing: 10 } },
     Tooltip: { defaultProps: { openDelay: 400, fz: 'xs', withArrow: true } },
     Modal: { defaultProps: { centered: true, radius: 'md' } },
-    Badge: { defaultProps: { radius: 'sm', variant: 'light', tt: 'none', fw: 500 } },
+    Badge: {
+      defaultProps: { radius: 'sm', variant: 'light', tt: 'none', fw: 500 },
+      // In a narrow column it would shrink to nothing.
+      styles: { root: { minWidth: 'fit-content' } },
+    },
   },
 });
 

@@ -4,6 +4,7 @@ import { datasets } from './en/datasets.ts';
 import { exports } from './en/exports.ts';
 import { explorer } from './en/explorer.ts';
 import { imports } from './en/imports.ts';
+import { item } from './en/item.ts';
 import { jobs } from './en/jobs.ts';
 import { keys } from './en/keys.ts';
 import * as numbers from './en/numbers.ts';
@@ -20,6 +21,7 @@ export const t = {
   explorer,
   exports,
   imports,
+  item,
   jobs,
   keys,
   people,

@@ -1,4 +1,4 @@
-import { Item, ItemCount, UpdateItem } from '@sheaf/contract/avala';
+import { Item, ItemCount, ItemNeighbours, UpdateItem } from '@sheaf/contract/avala';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from '@sheaf/contract/schema';
 import type { Context } from '../../catalog/context.ts';
@@ -6,6 +6,7 @@ import { locateDataset } from '../../catalog/datasets/find.ts';
 import { countItems } from '../../catalog/items/count.ts';
 import { getItem } from '../../catalog/items/get.ts';
 import { listItems } from '../../catalog/items/list.ts';
+import { neighboursOf } from '../../catalog/items/neighbours.ts';
 import { updateItem } from '../../catalog/items/update.ts';
 import { annotationsByProject, itemProjection, type ItemHome } from './convert/item.ts';
 import { withDataset } from './enter.ts';
@@ -63,6 +64,26 @@ export async function items(app: FastifyInstance, dialect: Dialect) {
       const ctx = contextOf(dialect, request);
       const dataset = await locateDataset(ctx, param(request, 'owner'), param(request, 'slug'));
       return itemWithAnnotations(dialect, request, ctx, dataset, uidParam(request, 'item_uid'));
+    },
+  );
+
+  app.get(
+    `${home}:item_uid/neighbours/`,
+    answers.one(
+      {
+        tag,
+        summary: 'What stands before and after an item in a list',
+        query: { filter, ordering: Type.Optional(Type.String()) },
+      },
+      ItemNeighbours,
+    ),
+    async (request) => {
+      const ctx = contextOf(dialect, request);
+      const dataset = await locateDataset(ctx, param(request, 'owner'), param(request, 'slug'));
+      return neighboursOf(ctx, dataset.uid, uidParam(request, 'item_uid'), {
+        filter: query(request, 'filter'),
+        ordering: query(request, 'ordering'),
+      });
     },
   );
 

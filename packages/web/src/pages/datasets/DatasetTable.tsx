@@ -2,13 +2,14 @@ import { Table } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { Dataset } from '../../api/types.ts';
 import { n, t } from '../../text/en.ts';
+import { Wide } from '../../ui/Wide.tsx';
 
 const right = { textAlign: 'right' } as const;
 
 export function DatasetTable({ datasets }: { datasets: readonly Dataset[] }) {
   const { columns } = t.datasets;
   return (
-    <Table.ScrollContainer minWidth={720}>
+    <Wide minWidth={720}>
       <Table highlightOnHover>
         <Table.Thead>
           <Table.Tr>
@@ -43,6 +44,6 @@ export function DatasetTable({ datasets }: { datasets: readonly Dataset[] }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </Wide>
   );
 }

@@ -7,6 +7,7 @@ import type { Export } from '../../api/types.ts';
 import { n, t } from '../../text/en.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { statusColors } from './status.ts';
+import { Wide } from '../../ui/Wide.tsx';
 
 /** How often a list with a running export is asked again, in ms; its own page follows it closely. */
 const RUNNING_MS = 2_000;
@@ -33,7 +34,7 @@ export function ExportTable({ dataset }: { dataset?: string }) {
   const { columns } = t.exports;
   return (
     <>
-      <Table.ScrollContainer minWidth={620}>
+      <Wide minWidth={620}>
         <Table highlightOnHover>
           <Table.Thead>
             <Table.Tr>
@@ -52,7 +53,7 @@ export function ExportTable({ dataset }: { dataset?: string }) {
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </Wide>
       {hasNextPage && (
         <Button
           variant="default"

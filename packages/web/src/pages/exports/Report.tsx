@@ -2,6 +2,7 @@ import { Table } from '@mantine/core';
 import { n, t } from '../../text/en.ts';
 import classes from './exports.module.css';
 import { losses, sum, type Counts, type ExportReport } from './report.ts';
+import { Wide } from '../../ui/Wide.tsx';
 
 /** What became of everything that was selected. */
 export function Report({ report }: { report: ExportReport }) {
@@ -17,7 +18,7 @@ export function Report({ report }: { report: ExportReport }) {
       <p className={lost > 0 ? classes.warn : classes.note}>
         {lost > 0 ? r.lossy(lost) : r.complete}
       </p>
-      <Table.ScrollContainer minWidth={680}>
+      <Wide minWidth={680}>
         <Table>
           <Table.Thead>
             <Table.Tr>
@@ -48,7 +49,7 @@ export function Report({ report }: { report: ExportReport }) {
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </Wide>
       {sum(report.labels.changed) > 0 && (
         <div className={classes.note}>
           {r.labels}: <Reasons counts={report.labels.changed} />

@@ -4,6 +4,7 @@ import { n, t } from '../../text/en.ts';
 import classes from './imports.module.css';
 import { problemTotal, type ImportCounts, type ImportProblem } from './model.ts';
 import { Problems } from './Problems.tsx';
+import { Wide } from '../../ui/Wide.tsx';
 
 const colors: Record<Import['status'], string> = {
   requested: 'gray',
@@ -24,7 +25,7 @@ export function ImportTable({ imports, onMore }: Props) {
   const { columns } = t.imports;
   return (
     <>
-      <Table.ScrollContainer minWidth={720}>
+      <Wide minWidth={720}>
         <Table verticalSpacing={8}>
           <Table.Thead>
             <Table.Tr>
@@ -43,7 +44,7 @@ export function ImportTable({ imports, onMore }: Props) {
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </Wide>
       {onMore && (
         <Button variant="default" mt="sm" onClick={onMore}>
           {t.imports.more}

@@ -4,6 +4,7 @@ import { t } from '../../text/en.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import classes from './imports.module.css';
 import type { ImportProblem } from './model.ts';
+import { Wide } from '../../ui/Wide.tsx';
 
 interface Props {
   total: number;
@@ -21,7 +22,7 @@ export function Problems({ total, problems }: Props) {
         {words.show(total)}
       </Button>
       <Dialog opened={opened} onClose={close} title={words.show(total)} size="xl">
-        <Table.ScrollContainer minWidth={520}>
+        <Wide minWidth={520}>
           <Table>
             <Table.Thead>
               <Table.Tr>
@@ -42,7 +43,7 @@ export function Problems({ total, problems }: Props) {
               ))}
             </Table.Tbody>
           </Table>
-        </Table.ScrollContainer>
+        </Wide>
       </Dialog>
     </>
   );

@@ -8,6 +8,7 @@ import { n, t } from '../../text/en.ts';
 import { Confirm } from '../../ui/Confirm.tsx';
 import { complain, say } from '../../ui/toast.ts';
 import classes from './KeysPage.module.css';
+import { Wide } from '../../ui/Wide.tsx';
 
 export function KeyTable({ keys }: { keys: ApiKey[] }) {
   const client = useQueryClient();
@@ -24,7 +25,7 @@ export function KeyTable({ keys }: { keys: ApiKey[] }) {
   const { columns } = t.keys;
   return (
     <>
-      <Table.ScrollContainer minWidth={640}>
+      <Wide minWidth={640}>
         <Table>
           <Table.Thead>
             <Table.Tr>
@@ -60,7 +61,7 @@ export function KeyTable({ keys }: { keys: ApiKey[] }) {
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </Wide>
       <Confirm
         opened={asked !== undefined}
         title={t.keys.revokeTitle(asked?.name ?? '')}

@@ -9,6 +9,7 @@ import { Confirm } from '../../ui/Confirm.tsx';
 import { useSession } from '../../ui/session.ts';
 import { complain, say } from '../../ui/toast.ts';
 import { rolesFor } from './roles.ts';
+import { Wide } from '../../ui/Wide.tsx';
 
 interface Props {
   organization: Organization;
@@ -44,7 +45,7 @@ export function MemberTable({ organization, members }: Props) {
     role === 'owner' || (role === 'admin' && member.role !== 'owner');
   return (
     <>
-      <Table.ScrollContainer minWidth={420}>
+      <Wide minWidth={420}>
         <Table>
           <Table.Thead>
             <Table.Tr>
@@ -91,7 +92,7 @@ export function MemberTable({ organization, members }: Props) {
             ))}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </Wide>
       <Confirm
         opened={asked !== undefined}
         title={t.people.removeTitle(asked?.username ?? '', organization.name)}

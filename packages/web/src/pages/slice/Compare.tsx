@@ -53,8 +53,8 @@ function Chart({ title, found }: { title: string; found: Share[] }) {
             {name}
           </span>
           <span className={classes.track} aria-hidden>
-            <div className={classes.fill} style={{ width: percent(slice) }} />
-            <div className={classes.mark} style={{ left: percent(dataset) }} />
+            <div className={classes.fill} style={{ width: `${100 * slice}%` }} />
+            <div className={classes.mark} style={{ left: `${100 * dataset}%` }} />
           </span>
           <span className={classes.value}>
             {percent(slice)} / {percent(dataset)}

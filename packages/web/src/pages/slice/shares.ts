@@ -10,7 +10,10 @@ export interface Share {
 /** Most bars of one distribution. */
 const MOST = 10;
 
-/** What both have in common, by name: the parts of the items with each value, most of the slice first. */
+/**
+ * What both have in common, by name: the parts of the items with each value. Numbers stand in
+ * their order, names by what the slice has most of.
+ */
 export function shares(
   slice: Facet | undefined,
   dataset: Facet | undefined,
@@ -27,9 +30,12 @@ export function shares(
     slice: part(inSlice.get(name), totals.slice),
     dataset: part(inDataset.get(name), totals.dataset),
   }));
+  const numbers = names.every((name) => name !== '' && Number.isFinite(Number(name)));
   const ordered = slice?.histogram
     ? all
-    : all.sort((a, b) => b.slice - a.slice || b.dataset - a.dataset);
+    : all.sort((a, b) =>
+        numbers ? Number(a.name) - Number(b.name) : b.slice - a.slice || b.dataset - a.dataset,
+      );
   return ordered.slice(0, MOST);
 }
 

@@ -3,11 +3,12 @@ import { Link } from '@tanstack/react-router';
 import type { Slice } from '../../api/types.ts';
 import { n, t } from '../../text/en.ts';
 import classes from './slices.module.css';
+import { Wide } from '../../ui/Wide.tsx';
 
 export function SliceTable({ slices }: { slices: Slice[] }) {
   const { columns } = t.slices;
   return (
-    <Table.ScrollContainer minWidth={620}>
+    <Wide minWidth={620}>
       <Table highlightOnHover>
         <Table.Thead>
           <Table.Tr>
@@ -43,6 +44,6 @@ export function SliceTable({ slices }: { slices: Slice[] }) {
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </Wide>
   );
 }

@@ -1,0 +1,141 @@
+import { useEffect, useRef, useState, type Ref } from 'react';
+import { drawAnnotations, type Drawn } from '../../../canvas/draw.ts';
+import type { Geometry, Point } from '../../../canvas/geometry.ts';
+import { t } from '../../../text/en.ts';
+import { handlesOf } from '../edit/handles.ts';
+import classes from './Stage.module.css';
+import { useGestures } from './useGestures.ts';
+import { fitted, type Size, type StageView } from './view.ts';
+
+export interface StageHandle {
+  zoom: (factor: number) => void;
+  fit: () => void;
+  actual: () => void;
+}
+
+interface Props {
+  /** Null when there is no picture. */
+  picture: string | null;
+  image: Size;
+  shown: readonly Drawn[];
+  selected: string | undefined;
+  names: boolean;
+  fill: boolean;
+  /** Boxes are drawn rather than the picture moved. */
+  drawing: boolean;
+  editable: boolean;
+  onSelect: (uid: string | undefined) => void;
+  onGeometry: (uid: string, geometry: Geometry) => void;
+  onBox: (from: Point, to: Point) => void;
+  handle: Ref<StageHandle>;
+}
+
+/** From here on pixels are shown as squares. */
+const PIXELATED_FROM = 2;
+/** Half of a handle's side, CSS pixels. */
+export const HANDLE = 4;
+
+/**
+ * The picture, moved and scaled by the compositor alone, and above it a canvas of the window's size with the annotations:
+ * a frame costs the same for fifty megapixels as for one.
+ */
+export function Stage(props: Props) {
+  const { picture, image, shown, selected, names, fill, editable } = props;
+  const root = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [stage, setStage] = useState<Size>();
+  const [view, setView] = useState<StageView>();
+  const [broken, setBroken] = useState(false);
+  useEffect(() => {
+    if (!root.current) return;
+    const observer = new ResizeObserver(([entry]) => {
+      if (!entry) return;
+      const { width, height } = entry.contentRect;
+      setStage({ width, height });
+      setView(fitted(image, { width, height }));
+    });
+    observer.observe(root.current);
+    return () => observer.disconnect();
+  }, [image]);
+  const { preview, gestures } = useGestures(root, { ...props, stage, view, setView });
+
+  useEffect(() => {
+    let frame = 0;
+    const draw = () => {
+      cancelAnimationFrame(frame);
+      frame = requestAnimationFrame(() => {
+        const ctx = canvas.current?.getContext('2d');
+        if (!ctx || !stage || !view) return;
+        const dpr = devicePixelRatio;
+        ctx.canvas.width = Math.round(stage.width * dpr);
+        ctx.canvas.height = Math.round(stage.height * dpr);
+        const place = { scale: view.scale * dpr, dx: view.x * dpr, dy: view.y * dpr, dpr };
+        const list = preview ? [...shown.filter(({ uid }) => uid !== preview.uid), preview] : shown;
+        const options = { names, fill: fill ? 0.16 : 0, line: 2, ready: draw };
+        drawAnnotations(ctx, list, place, options);
+        const chosen = list.find(({ uid }) => uid === selected);
+        if (chosen) drawHandles(ctx, editable ? handlesOf(chosen.geometry) : [], place, chosen);
+      });
+    };
+    draw();
+    return () => cancelAnimationFrame(frame);
+  }, [shown, selected, names, fill, view, stage, preview, editable]);
+
+  return (
+    <div
+      ref={root}
+      className={classes.stage}
+      data-drawing={props.drawing || undefined}
+      role="application"
+      aria-label={t.item.stage}
+      tabIndex={0}
+      {...gestures}
+    >
+      {view && picture !== null && !broken && (
+        <img
+          src={picture}
+          alt={t.item.picture}
+          draggable={false}
+          className={classes.picture}
+          onError={() => setBroken(true)}
+          style={{
+            width: image.width,
+            height: image.height,
+            transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})`,
+            imageRendering: view.scale >= PIXELATED_FROM ? 'pixelated' : 'auto',
+          }}
+        />
+      )}
+      {view && (picture === null || broken) && (
+        <div
+          className={classes.placeholder}
+          style={{
+            width: image.width * view.scale,
+            height: image.height * view.scale,
+            transform: `translate(${view.x}px, ${view.y}px)`,
+          }}
+        >
+          {t.item.noPicture}
+        </div>
+      )}
+      <canvas ref={canvas} className={classes.canvas} aria-hidden />
+      {view && <output className={classes.zoom}>{Math.round(view.scale * 100)} %</output>}
+    </div>
+  );
+}
+
+function drawHandles(
+  ctx: CanvasRenderingContext2D,
+  points: Point[],
+  { scale, dx, dy, dpr }: { scale: number; dx: number; dy: number; dpr: number },
+  { style }: Drawn,
+): void {
+  const half = HANDLE * dpr;
+  ctx.lineWidth = dpr;
+  ctx.strokeStyle = '#000000';
+  ctx.fillStyle = style.colour;
+  for (const [x, y] of points) {
+    ctx.fillRect(x * scale + dx - half, y * scale + dy - half, 2 * half, 2 * half);
+    ctx.strokeRect(x * scale + dx - half, y * scale + dy - half, 2 * half, 2 * half);
+  }
+}
