@@ -14,9 +14,10 @@ interface Home {
 /** Every page. Add yours here: its accessibility and its console are then checked, and it is photographed. */
 export async function places({ owner, slug }: Home): Promise<Place[]> {
   const home = `/datasets/${owner}/${slug}`;
-  const [item, slice] = await Promise.all([
+  const [item, slice, sequence] = await Promise.all([
     first(`${home}/items/?limit=1`),
     first(`/slices/${owner}/list/?limit=1`),
+    first(`${home}/sequences/?limit=1`),
   ]);
   return [
     { name: 'datasets', path: '/datasets' },
@@ -28,6 +29,8 @@ export async function places({ owner, slug }: Home): Promise<Place[]> {
     { name: 'dataset-exports', path: `${home}/exports` },
     { name: 'settings', path: `${home}/settings` },
     ...(item ? [{ name: 'item', path: `${home}/items/${item['uid']}` }] : []),
+    { name: 'sequences', path: `${home}/sequences` },
+    ...(sequence ? [{ name: 'sequence', path: `${home}/sequences/${sequence['uid']}` }] : []),
     { name: 'slices', path: '/slices' },
     ...(slice ? [{ name: 'slice', path: `/slices/${owner}/${slice['slug']}` }] : []),
     { name: 'exports', path: '/exports' },

@@ -9,6 +9,7 @@ import { jobs } from './en/jobs.ts';
 import { keys } from './en/keys.ts';
 import * as numbers from './en/numbers.ts';
 import { people } from './en/people.ts';
+import { sequences } from './en/sequences.ts';
 import { settings } from './en/settings.ts';
 import { signIn } from './en/sign-in.ts';
 import { slice, slices } from './en/slices.ts';
@@ -25,6 +26,7 @@ export const t = {
   jobs,
   keys,
   people,
+  sequences,
   settings,
   signIn,
   slice,
