@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/** What the ModelArts dialect remembers beside the catalogue (docs/decisions/007). The hot tables stay as they are. */
+/** What the ModelArts dialect remembers beside the catalogue (docs/decisions/008). The hot tables stay as they are. */
 export const modelarts: Migration = {
   name: '020-modelarts',
   async up({ run, distribute, reference }) {

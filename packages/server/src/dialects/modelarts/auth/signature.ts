@@ -42,7 +42,7 @@ export interface Refusal {
 
 /**
  * Undefined when the request was signed with `secret` within 15 minutes of `now`, otherwise why not. The comparison
- * takes as long whatever is wrong. The same request is good again within that time (docs/decisions/007).
+ * takes as long whatever is wrong. The same request is good again within that time (docs/decisions/008).
  */
 export function refuse(
   request: WireRequest,
