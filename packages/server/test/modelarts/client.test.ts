@@ -6,7 +6,9 @@ import type {
   DatasetAndFilePreview,
   ListDatasets,
 } from '@sheaf/contract/modelarts';
+import sql from 'sql-template-tag';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { runPublish } from '../../src/catalog/versions/run.ts';
 import { makeOwner } from '../support/catalogue.ts';
 import { makeManyDatasets } from '../support/many-datasets.ts';
 import { makeWorld, type World } from './world.ts';
@@ -57,7 +59,7 @@ async function send<T>(
 }
 const datasets = '/v2/{project_id}/datasets';
 
-test('it creates, shows, changes and deletes a dataset', async () => {
+test('it creates, shows, changes, publishes and deletes a dataset', async () => {
   const made = await send<CreatedDataset>('POST', datasets, {
     data: {
       dataset_name: 'signed',
@@ -84,6 +86,17 @@ test('it creates, shows, changes and deletes a dataset', async () => {
     total_number: 1,
     datasets: [{ dataset_id: made.dataset_id, description: '说明', labels: [{ name: '猫' }] }],
   });
+  const { version_id } = await send<{ version_id: string }>('POST', `${one}/versions`, {
+    data: { version_name: 'V001' },
+  });
+  const { db } = world.catalogue;
+  const row = await db.row<{ uid: string }>(
+    sql`select uid from dataset_versions where status = 'creating'`,
+  );
+  expect(await runPublish(await world.catalogue.as('alice'), row?.uid ?? '')).toBe('published');
+  const version = `${one}/versions/${version_id}`;
+  expect(await send('GET', version)).toMatchObject({ version_name: 'V001', status: 1 });
+  expect((await send('DELETE', version)).httpStatusCode).toBe(204);
   expect((await send('DELETE', one)).httpStatusCode).toBe(204);
   await expect(send('GET', one)).rejects.toMatchObject({
     httpStatusCode: 400,
