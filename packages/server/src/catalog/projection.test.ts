@@ -3,34 +3,34 @@ import { expect, test } from 'vitest';
 import { projectRow } from './projection.ts';
 
 const fields = {
-  key: { value: sql`i.key`, written: 'text' },
-  uid: { value: sql`i.uid`, written: 'word' },
+  key: { value: sql`i.key`, written: 'text', nullable: false },
+  uid: { value: sql`i.uid`, written: 'word', nullable: false },
+  split: { value: sql`i.split`, written: 'word', nullable: true },
+  size: { value: sql`i.size`, written: 'json', nullable: false },
 } as const;
+const link = { before: '"', field: 'uid', after: '/x', unless: 'key' } as const;
 
 test('what a dialect says is a parameter, never SQL', () => {
-  const { json, columns } = projectRow(
-    { "a'": { constant: "'; drop" }, b: { text: ["x' ||", { field: 'key' }] } },
+  const { sql: text, values } = projectRow({ "a'": { constant: "'; drop" }, b: link }, fields);
+  expect(text).toBe(
+    'concat(?::text,case when i.key is null then ?::text else concat(?::text,i.uid,?::text) end,?::text)',
+  );
+  expect(values).toEqual([`{"a'":"'; drop","b":`, 'null', '"\\"', '/x"', '}']);
+});
+
+test('what needs no escaping is not escaped, and what stands beside each other is one text', () => {
+  const row = projectRow(
+    { uid: { field: 'uid' }, key: { field: 'key' }, size: { field: 'size' } },
     fields,
   );
-  expect(json.sql).toBe('concat(?::text,p.v0,?::text)');
-  expect(json.values).toEqual([`{"a'":"'; drop","b":`, '}']);
-  expect(columns.sql).toBe(`coalesce(to_json(?::text || i.key::text)::text, 'null') as v0`);
-  expect(columns.values).toEqual(["x' ||"]);
+  expect(row.sql).toBe('concat(?::text,i.uid,?::text,to_json(i.key),?::text,i.size,?::text)');
+  expect(row.values).toEqual(['{"uid":"', '","key":', ',"size":', '}']);
 });
 
-test('what needs no escaping is not escaped, but the words around it are', () => {
-  const link = { text: ['"', { field: 'uid' }], unless: 'key' } as const;
-  const { columns } = projectRow({ uid: { field: 'uid' }, link }, fields);
-  expect(columns.sql).toBe(
-    `coalesce('"' || i.uid || '"', 'null') as v0,` +
-      `coalesce(case when i.key is not null then '"' || ?::text || i.uid::text || '"' end, 'null') as v1`,
+test('what may be absent is null, and a list of it empty', () => {
+  const row = projectRow({ split: { field: 'split' }, links: { listOf: link } }, fields);
+  expect(row.sql).toContain(
+    `case when i.split is null then 'null' else concat(?::text,i.split,?::text) end`,
   );
-  expect(columns.values).toEqual(['\\"']);
-});
-
-test('a value that is shown twice is made once', () => {
-  const link = { text: ['/', { field: 'uid' }] } as const;
-  const { json, columns } = projectRow({ url: link, key: { field: 'key' }, again: link }, fields);
-  expect(json.sql).toBe('concat(?::text,p.v0,?::text,p.v1,?::text,p.v0,?::text)');
-  expect(columns.sql.match(/ as v/g)).toHaveLength(2);
+  expect(row.values).toEqual(['{"split":', '"', '"', ',"links":', '[]', '["\\"', '/x"]', '}']);
 });

@@ -1,3 +1,4 @@
+import sql from 'sql-template-tag';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listItems } from '../../src/catalog/items/list.ts';
 import { updateItem } from '../../src/catalog/items/update.ts';
@@ -57,6 +58,33 @@ test('PostgreSQL writes each item as the wire wants it', async () => {
     split: null,
   });
   expect(bare).toMatchObject({ data_url: null, url: null, thumbnail_url: null, thumbnails: [] });
+});
+
+test('what the media say goes on top of the metadata, whatever these hold', async () => {
+  const own = [{}, { 'ü\n,\n': 'a\n,\n' }, { height: 1 }, { format: 'tiff', x: {} }, { ' ': [] }];
+  const rows = own.map((metadata, i) => ({ key: `${i}\n,\n`, metadata }));
+  const made = await makeDataset(catalogue, ann.actor.userUid, 'merged', rows);
+  await ann.db.run(sql`update items set content_type = null, width = null
+    where dataset_uid = ${made.uid} and key like '4%'`);
+  const projection = { key: { field: 'key' }, metadata: { field: 'metadata' } } as const;
+  const measured = { width: 640, height: 480, format: 'jpeg' };
+  const wanted = rows.map(({ key, metadata }) => ({ key, metadata: { ...metadata, ...measured } }));
+  wanted.splice(4, 1, { key: '4\n,\n', metadata: { ' ': [], height: 480 } as never });
+
+  const seen: unknown[][] = [];
+  const walk = async (cursor: string | null, way: 'next' | 'previous') => {
+    while (cursor !== null) {
+      const request = { limit: 2, ordering: 'key', ...(cursor && { cursor }) };
+      const { items, ...links } = await listItems(ann, made.uid, request, projection);
+      seen.push(JSON.parse(`[${items}]`) as unknown[]);
+      [cursor, back] = [links[way], links.previous];
+    }
+  };
+  let back: string | null = null;
+  await walk('', 'next');
+  expect(seen.splice(0)).toEqual([wanted.slice(0, 2), wanted.slice(2, 4), wanted.slice(4)]);
+  await walk(back, 'previous');
+  expect(seen).toEqual([wanted.slice(2, 4), wanted.slice(0, 2)]);
 });
 
 test('a change of nothing changes nothing, a forbidden move is refused and leaves all as it was', async () => {

@@ -21,10 +21,9 @@ export async function getItem(
   uid: string,
   projection: Projection<ItemField>,
 ): Promise<{ json: string; annotations: StoredAnnotation[] }> {
-  const text = projectRow(projection, itemFields);
   const [row] = await ctx.db.prepared<{ json: string }>(sql`
-    select ${text.json} as json from (
-      select ${text.columns} from items i where i.dataset_uid = ${datasetUid} and i.uid = ${uid}) p`);
+    select ${projectRow(projection, itemFields)} as json from items i
+    where i.dataset_uid = ${datasetUid} and i.uid = ${uid}`);
   if (!row) throw notFound();
   const annotations = await ctx.db.rows<StoredAnnotation>(sql`
     select a.uid, a.project_uid, l.name as label, a.type, a.geometry, a.attributes, a.state

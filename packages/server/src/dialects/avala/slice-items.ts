@@ -60,7 +60,9 @@ export async function featuredThumbnails(
   if (!hasScope(ctx.actor, 'dataset.read')) return [];
   const page = await listSliceItems(ctx, slice, { limit: FEATURED }, (dataset) => ({
     url: {
-      text: [mediaPrefix(dialect, request, dataset.uid), { field: 'uid' }, '/thumbnail'],
+      before: mediaPrefix(dialect, request, dataset.uid),
+      field: 'uid',
+      after: '/thumbnail',
       unless: 'media',
     },
   }));

@@ -26,8 +26,9 @@ export function itemProjection(home: ItemHome, media: string): Projection<ItemFi
 
 function makeProjection(home: ItemHome, media: string): Projection<ItemField> {
   const uid = { field: 'uid' } as const;
-  const url = { text: [media, uid, '/original'], unless: 'media' } as const;
-  const thumbnail = { text: [media, uid, '/thumbnail'], unless: 'media' } as const;
+  const link = { before: media, field: 'uid', unless: 'media' } as const;
+  const url = { ...link, after: '/original' };
+  const thumbnail = { ...link, after: '/thumbnail' };
   return {
     uid,
     key: { field: 'key' },
