@@ -58,6 +58,8 @@ describe('compileFilter', () => {
     // An item without annotations has none to be grouped.
     expect(whole('count() >= 0')).not.toContain('having');
     expect(whole('count() < 0')).not.toContain('having');
+    // Where on its item a box is cannot be asked without the item.
+    expect(whole('count(NOT box.center_x < 0.5) >= 3')).not.toContain('having');
   });
 
   it('keeps the name __proto__ and a number of 20 digits', () => {

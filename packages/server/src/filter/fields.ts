@@ -83,6 +83,8 @@ const table = {
   'box.width': field('annotation', 'number', true, 'Width of the bounding box, pixels'),
   'box.height': field('annotation', 'number', true, 'Height of the bounding box, pixels'),
   'box.area': field('annotation', 'number', true, 'Width x height of the box, square pixels'),
+  'box.center_x': field('annotation', 'number', true, 'Centre of the box, 0 left to 1 right'),
+  'box.center_y': field('annotation', 'number', true, 'Centre of the box, 0 top to 1 bottom'),
 } satisfies Record<string, Field>;
 
 export type FieldName = keyof typeof table;

@@ -4,6 +4,7 @@ export { describeFields, fieldLevelOf, type FieldDescription } from './describe.
 export type { FieldLevel } from './fields.ts';
 export { FilterError } from './error.ts';
 export { parseFilter } from './parse.ts';
+export { boxCenter } from './sql/box.ts';
 export type { FilterScope, Reading } from './sql/scope.ts';
 export { namesField } from './names-field.ts';
 export { isFilter, writeComparison, writeField } from './write.ts';

@@ -26,7 +26,7 @@ function holds(node: FilterNode, decide: Decide, item: Item, uids: Map<string, s
     case 'count': {
       const { where } = node;
       const counted = item.annotations.filter(
-        (row) => !where || holds(where, (test) => matches(test, view(row), uids), item, uids),
+        (row) => !where || holds(where, (test) => matches(test, view(row, item), uids), item, uids),
       ).length;
       return relate(counted, node.operator, node.value);
     }
@@ -38,24 +38,30 @@ type Row = Record<string, unknown>;
 function rowsOf(test: Test, item: Item): Row[] {
   if (test.field === 'project' || test.field === 'task_status')
     return item.tasks.map((task) => ({ project: task.project, task_status: task.status }));
-  return Object.hasOwn(item, test.field) ? [{ ...item }] : item.annotations.map(view);
+  return Object.hasOwn(item, test.field)
+    ? [{ ...item }]
+    : item.annotations.map((one) => view(one, item));
 }
 
-function view(annotation: Annotation): Row {
+function view(annotation: Annotation, item: Item): Row {
   const { geometry } = annotation;
   const box =
     geometry.type === 'bounding_box'
-      ? [0, 0, geometry.width, geometry.height]
+      ? [geometry.x, geometry.y, geometry.width, geometry.height]
       : 'box' in geometry
         ? geometry.box
         : undefined;
-  const [, , width, height] = box ?? [];
+  const [x = 0, y = 0, width, height] = box ?? [];
+  const share = (from: number, size: number | undefined, of: number | null) =>
+    size !== undefined && of ? (from + size / 2) / of : undefined;
   return {
     ...annotation,
     type: geometry.type,
     'box.width': width,
     'box.height': height,
     'box.area': width !== undefined && height !== undefined ? width * height : undefined,
+    'box.center_x': share(x, width, item.width),
+    'box.center_y': share(y, height, item.height),
   };
 }
 

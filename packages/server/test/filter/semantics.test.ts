@@ -216,6 +216,8 @@ describe('a filter selects', () => {
     ['box.area IN (12000, 1)', [A]],
     ['box.area != 200', [A, C]],
     ['box.width = null', [C]],
+    ['count(box.center_x > 0.0786 AND box.center_y > 0.02) = 1', [A]],
+    ['box.center_y = null', [B, C]],
     // Counts
     ['count() = 0', [D]],
     ['count() > 0', [A, B, C]],

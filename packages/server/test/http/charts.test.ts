@@ -109,6 +109,18 @@ test('every filter selects exactly the items of its mark', async () => {
   }
 });
 
+test('the items of a cell of the heat map can be asked for', async () => {
+  const { heat_map } = await charts();
+  const side = 1 / heat_map.grid;
+  const counted = heat_map.cells.map(async ([column, row]) => {
+    const filter = `count(box.center_x >= ${column * side} AND box.center_x < ${(column + 1) * side} AND
+      box.center_y >= ${row * side} AND box.center_y < ${(row + 1) * side}) >= 1`;
+    const path = `${home}items/count/?filter=${encodeURIComponent(filter)}`;
+    return (JSON.parse((await ask(world, key, 'GET', path)).text) as { count: number }).count;
+  });
+  expect(await Promise.all(counted)).toEqual([4, 1, 1]);
+});
+
 test('of a filter, of a label, and of a slice', async () => {
   const buses = await charts('?filter=label%3Dbus&label=bus');
   expect(buses.item_count).toBe(2);

@@ -27,3 +27,28 @@ export function boxMeasure(geometry: Sql, field: BoxField): Subject {
     orders: (order, value) => matches(`${order} $v`, `{"v":${value.text}}`),
   };
 }
+
+/** Where the geometries keep the centre of their box, and which side of the item it is a share of. */
+const CENTERS = {
+  'box.center_x': {
+    own: '$.x + $.width / 2',
+    beside: '$.box[0] + $.box[2] / 2',
+    side: sql`i.width`,
+  },
+  'box.center_y': {
+    own: '$.y + $.height / 2',
+    beside: '$.box[1] + $.box[3] / 2',
+    side: sql`i.height`,
+  },
+} as const;
+
+/**
+ * The centre of the box of annotation `a` as a share of the width or height of its item `i`, numeric. Null without a box,
+ * and when the size of the item is not known. What a path computes is a number or nothing, so that no cast can fail.
+ */
+export function boxCenter(field: keyof typeof CENTERS): Sql {
+  const { own, beside, side } = CENTERS[field];
+  return sql`(coalesce(
+    jsonb_path_query_first(a.geometry, ${own}::jsonpath, '{}', true),
+    jsonb_path_query_first(a.geometry, ${beside}::jsonpath, '{}', true))::numeric / nullif(${side}, 0))`;
+}

@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag';
 import type { Test } from '../ast.ts';
-import { boxMeasure } from './box.ts';
+import { boxCenter, boxMeasure } from './box.ts';
 import { dateColumn, numberColumn, textColumn, uidColumn } from './column.ts';
 import { jsonValue } from './json.ts';
 import { labelOf, projectOf, sequenceOf } from './names.ts';
@@ -63,5 +63,8 @@ export function subjectOf(test: Test, scope: FilterScope, inCount: boolean): Sub
     case 'box.height':
     case 'box.area':
       return boxMeasure(sql`a.geometry`, test.field);
+    case 'box.center_x':
+    case 'box.center_y':
+      return numberColumn(boxCenter(test.field), true);
   }
 }

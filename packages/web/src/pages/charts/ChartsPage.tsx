@@ -7,6 +7,7 @@ import { datasetHome } from '../../api/datasets.ts';
 import { messageOf } from '../../api/errors.ts';
 import { t } from '../../text/en.ts';
 import { Page } from '../../ui/Page.tsx';
+import { narrowed } from '../explorer/filter/clauses.ts';
 import { bars, type Mark } from './bars.ts';
 import { BarChart } from './BarChart.tsx';
 import classes from './charts.module.css';
@@ -26,8 +27,7 @@ export function ChartsPage() {
   const drawn = useQuery(chartsOf(home, filter, label));
   const narrow = (mark: Mark) => {
     if (mark.filter === null) return;
-    const next = filter === '' ? mark.filter : `(${filter}) AND (${mark.filter})`;
-    void navigate({ search: { filter: next } });
+    void navigate({ search: { filter: narrowed(filter, mark.filter) } });
   };
   const error = counted.error ?? drawn.error;
   const facet = (field: string) => counted.data?.facets.find((one) => one.field === field);
@@ -71,6 +71,8 @@ export function ChartsPage() {
           <BarChart title={t.charts.labels} marks={bars(facet('label'))} onMark={narrow} />
           <HeatMap
             map={drawn.data.heat_map}
+            label={label}
+            onMark={narrow}
             choice={
               <Select
                 aria-label={t.charts.heatMapOf}

@@ -1,54 +1,55 @@
-import { Table } from '@mantine/core';
 import type { EChartsCoreOption } from 'echarts/core';
-import { useCallback, type ReactNode } from 'react';
+import { useCallback, useMemo, type ReactNode } from 'react';
 import type { Charts } from '../../api/types.ts';
-import { n, t } from '../../text/en.ts';
+import { t } from '../../text/en.ts';
+import type { Mark } from './bars.ts';
+import { cellFilter } from './cells.ts';
 import { Chart, type Colors } from './Chart.tsx';
 import { Figure } from './Figure.tsx';
+import { MarkTable } from './MarkTable.tsx';
 
 interface Props {
   map: Charts['heat_map'];
+  /** Whose boxes it shows; empty: all. */
+  label: string;
   choice: ReactNode;
+  onMark: (mark: Mark) => void;
 }
 
 /** The places that are named in the table: the fullest. */
 const NAMED = 20;
 
 /** How many boxes cover each place, whatever the size of the images. */
-export function HeatMap({ map, choice }: Props) {
+export function HeatMap({ map, label, choice, onMark }: Props) {
   const option = useCallback((colors: Colors) => heatOption(map, colors), [map]);
-  const fullest = map.cells.toSorted((a, b) => (b[2] ?? 0) - (a[2] ?? 0)).slice(0, NAMED);
+  const marks = useMemo(() => marksOf(map, label), [map, label]);
+  const click = useCallback(
+    (index: number) => {
+      const mark = marks[index];
+      if (mark) onMark(mark);
+    },
+    [marks, onMark],
+  );
+  const fullest = marks.toSorted((a, b) => b.count - a.count).slice(0, NAMED);
   return (
     <Figure
       title={t.charts.heatMap}
       choice={choice}
       lead={t.charts.heatMapLead}
-      empty={map.cells.length === 0}
-      table={
-        <Table verticalSpacing={2}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t.charts.column}</Table.Th>
-              <Table.Th>{t.charts.row}</Table.Th>
-              <Table.Th>{t.charts.boxes}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {fullest.map(([column = 0, row = 0, boxes = 0]) => (
-              <Table.Tr key={`${column}/${row}`}>
-                <Table.Td>{column + 1}</Table.Td>
-                <Table.Td>{row + 1}</Table.Td>
-                <Table.Td>{n.count(boxes)}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      }
+      empty={marks.length === 0}
+      table={<MarkTable marks={fullest} onMark={onMark} counted={t.charts.boxes} />}
     >
-      <Chart option={option} height={280} label={t.charts.heatMap} />
+      <Chart option={option} height={280} label={t.charts.heatMap} onMark={click} />
     </Figure>
   );
 }
+
+const marksOf = ({ grid, cells }: Charts['heat_map'], label: string): Mark[] =>
+  cells.map(([column = 0, row = 0, boxes = 0]) => ({
+    name: t.charts.cell(column + 1, row + 1),
+    count: boxes,
+    filter: cellFilter(grid, column, row, label),
+  }));
 
 function heatOption({ grid, cells }: Charts['heat_map'], colors: Colors): EChartsCoreOption {
   const places = Array.from({ length: grid }, (_, place) => place + 1);

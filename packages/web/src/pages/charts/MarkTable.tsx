@@ -5,16 +5,18 @@ import type { Mark } from './bars.ts';
 interface Props {
   marks: Mark[];
   onMark: (mark: Mark) => void;
+  /** What is counted. */
+  counted?: string;
 }
 
 /** Marks in words, each with its filter: what the keyboard and screen readers use. */
-export function MarkTable({ marks, onMark }: Props) {
+export function MarkTable({ marks, onMark, counted = t.charts.items }: Props) {
   return (
     <Table verticalSpacing={2}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t.charts.value}</Table.Th>
-          <Table.Th>{t.charts.items}</Table.Th>
+          <Table.Th>{counted}</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

@@ -17,6 +17,7 @@ export const charts = {
   heatMapOf: 'Boxes of',
   allLabels: 'All classes',
   heatMapLead: 'Every image as a square; how many boxes cover a place.',
+  cell: (column: number, row: number) => `column ${column}, row ${row}`,
   heatMapCell: (column: number, row: number, boxes: number) =>
     `column ${column}, row ${row}: ${plural(boxes, 'box', 'boxes')}`,
   cooccurrence: 'Classes that stand together',
@@ -26,8 +27,6 @@ export const charts = {
   splits: 'Splits',
   value: 'Value',
   items: 'Items',
-  column: 'Column',
-  row: 'Row',
   boxes: 'Boxes',
   tooltip: (name: string, items: number) => `${name}: ${count(items)} items`,
   between: (from: string, to: string) => `${from} – ${to}`,

@@ -103,6 +103,8 @@ export const explorer = {
     boxArea: 'square pixels',
     boxWidth: 'pixels',
     boxHeight: 'pixels',
+    boxCenterX: '0 left to 1 right',
+    boxCenterY: '0 top to 1 bottom',
     width: 'of the image, pixels',
     height: 'of the image, pixels',
     sizeBytes: 'of the media',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alternativesOf, clausesOf, holds, toggleClause, without } from './clauses.ts';
+import { alternativesOf, clausesOf, holds, narrowed, toggleClause, without } from './clauses.ts';
 import { quoteValue, tokensOf } from './tokens.ts';
 
 describe('clausesOf', () => {
@@ -69,4 +69,14 @@ it('quotes what must be quoted', () => {
     'a/b-c',
     'true',
   ]);
+});
+
+describe('narrowed', () => {
+  it('demands what is not demanded yet', () => {
+    expect(narrowed('', 'label = car AND label = bus')).toBe('label = car AND label = bus');
+    expect(narrowed('label = car', 'label = car AND label = bus')).toBe(
+      'label = car AND label = bus',
+    );
+    expect(narrowed('a = 1 OR b = 2', 'c = 3')).toBe('(a = 1 OR b = 2) AND c = 3');
+  });
 });

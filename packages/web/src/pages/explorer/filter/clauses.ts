@@ -86,6 +86,10 @@ export function toggleClause(
 const choice = (parts: readonly string[]): string[] =>
   parts.length > 1 ? [`(${parts.join(' OR ')})`] : [...parts];
 
+/** Demands all that `more` does as well, each clause once. */
+export const narrowed = (text: string, more: string): string =>
+  joinClauses([...new Set([...clausesOf(text), ...clausesOf(more)])]);
+
 /** The filter without the clauses that `drop` names. */
 export const without = (text: string, drop: (clause: string) => boolean): string =>
   joinClauses(clausesOf(text).filter((clause) => !drop(clause)));

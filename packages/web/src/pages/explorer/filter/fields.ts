@@ -49,6 +49,8 @@ export const fields: readonly Field[] = [
   { name: 'box.area', type: 'number', note: notes.boxArea },
   { name: 'box.width', type: 'number', note: notes.boxWidth },
   { name: 'box.height', type: 'number', note: notes.boxHeight },
+  { name: 'box.center_x', type: 'number', note: notes.boxCenterX },
+  { name: 'box.center_y', type: 'number', note: notes.boxCenterY },
   { name: 'width', type: 'number', note: notes.width },
   { name: 'height', type: 'number', note: notes.height },
   { name: 'size_bytes', type: 'number', note: notes.sizeBytes },
