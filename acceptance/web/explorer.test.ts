@@ -92,7 +92,7 @@ it('chooses by click, range and lasso, and makes a slice of it', async () => {
 
   await page.getByRole('button', { name: 'Make a slice' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill(`${slug} chosen`);
-  await page.getByRole('button', { name: 'Make the slice' }).click();
+  await page.getByRole('button', { name: 'Make it' }).click();
   await page.waitForURL(/\/slices\/admin\//);
   const made = new URL(page.url()).pathname.split('/').at(-1);
   const { json } = await new Client(inject('adminKey')).get(`/slices/admin/${made}/`);

@@ -50,6 +50,13 @@ test.each(['/', '/sign-in', '/datasets/acme/streets/items?filter=a', '//', '/ind
   },
 );
 
+test('the front page also for who takes anything, and no other page', async () => {
+  for (const headers of [{ accept: '*/*' }, { accept: 'application/json' }, {}]) {
+    expect((await get('/', headers)).body).toBe('<!doctype html><title>Sheaf</title>');
+    expect((await get('/nowhere', headers)).statusCode).toBe(404);
+  }
+});
+
 test('scripts for ever, compressed for those who can read it', async () => {
   const plain = await get('/assets/index-1a2b.js', { 'accept-encoding': 'br' });
   expect(plain.body).toBe(SCRIPT);

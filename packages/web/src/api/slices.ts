@@ -1,14 +1,12 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { del, follow, get, patch, post, segment } from './http.ts';
-import type { CombineSlices, CursorPage, Facets, Item, Slice } from './types.ts';
+import type { CombineSlices, CreateSlice, CursorPage, Item, Slice } from './types.ts';
 
 /** Slices asked for at a time. */
 const PAGE = 100;
 
 /** Tiles of a mosaic that are asked for at a time. */
 const MOSAIC_PAGE = 60;
-/** Values of a distribution: more bars than a page can show well. */
-const VALUES = 30;
 
 export const slicesKey = ['slices'] as const;
 export const sliceHome = (owner: string, slug: string): string =>
@@ -48,14 +46,6 @@ export const sliceOptions = (owner: string, slug: string) =>
     refetchInterval: ({ state }) => (state.data?.item_count_pending ? COUNTING_MS : false),
   });
 
-export interface NewSlice {
-  name: string;
-  dataset: string;
-  filter_query_string: string;
-  mode: Slice['mode'];
-  description?: string;
-}
-
 /** The slice's items, page by page. */
 export const sliceItems = (owner: string, slug: string) =>
   infiniteQueryOptions({
@@ -72,17 +62,6 @@ export const sliceItems = (owner: string, slug: string) =>
     getNextPageParam: (page) => page.next,
   });
 
-/** What a slice is compared with its dataset by. */
-const compared = 'label,type,split,annotations_count';
-
-/** Distributions below `home`, the path of a slice or a dataset. */
-export const distributions = (home: string) =>
-  queryOptions({
-    queryKey: ['distributions', home],
-    queryFn: ({ signal }) =>
-      get<Facets>(`${home}/facets/`, { fields: compared, limit: VALUES }, signal),
-  });
-
 export const countOptions = (datasetPath: string, filter: string) =>
   queryOptions({
     queryKey: ['count', datasetPath, filter],
@@ -92,7 +71,7 @@ export const countOptions = (datasetPath: string, filter: string) =>
   });
 
 export const combineSlices = (input: CombineSlices) => post<Slice>('/slices/combine/', input);
-export const createSlice = (input: NewSlice) => post<Slice>('/slices/', input);
+export const createSlice = (input: CreateSlice) => post<Slice>('/slices/', input);
 export const updateSlice = (owner: string, slug: string, change: Partial<Slice>) =>
   patch<Slice>(`${sliceHome(owner, slug)}/`, change);
 export const deleteSlice = (owner: string, slug: string) => del(`${sliceHome(owner, slug)}/`);

@@ -5,6 +5,7 @@ import type { Static } from '@sheaf/contract/schema';
 export type Dataset = Avala.Dataset;
 export type Item = Static<typeof Avala.Item>;
 export type Slice = Static<typeof Avala.Slice>;
+export type CreateSlice = Avala.CreateSlice | Avala.CreateSliceFromSources;
 export type CombineSlices = Avala.CombineSlices;
 export type Project = Static<typeof Avala.Project>;
 export type Label = Project['labels'][number];

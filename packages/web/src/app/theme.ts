@@ -71,7 +71,8 @@ export const theme = createTheme({
     Text: { defaultProps: { size: 'sm' } },
     Table: { defaultProps: { fz: 'sm', verticalSpacing: 6, horizontalSpacing: 10 } },
     Tooltip: { defaultProps: { openDelay: 400, fz: 'xs', withArrow: true } },
-    Modal: { defaultProps: { centered: true, radius: 'md' } },
+    // Menus and lists open inside of <main>: text outside of every landmark is easily missed.
+    Popover: { defaultProps: { portalProps: { target: '#overlays' } } },
     Badge: {
       defaultProps: { radius: 'sm', variant: 'light', tt: 'none', fw: 500 },
       // In a narrow column it would shrink to nothing.

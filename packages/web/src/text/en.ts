@@ -13,6 +13,7 @@ import { sequences } from './en/sequences.ts';
 import { settings } from './en/settings.ts';
 import { signIn } from './en/sign-in.ts';
 import { slice, slices } from './en/slices.ts';
+import { statuses } from './en/statuses.ts';
 
 /** Every string that a person reads, one file per page. Another language is another folder of the same shape. */
 export const t = {
@@ -31,6 +32,7 @@ export const t = {
   signIn,
   slice,
   slices,
+  statuses,
 };
 /** Numbers, sizes and times as people read them. */
 export const n = numbers;

@@ -5,7 +5,8 @@ export interface Shortcut {
   keys: string;
   /** What it does, for the help sheet. */
   text: string;
-  run: (event: KeyboardEvent) => void;
+  /** Absent: somebody else listens for it, and the help sheet only tells of it. */
+  run?: (event: KeyboardEvent) => void;
 }
 
 export interface ShortcutGroup {
@@ -55,26 +56,24 @@ export function listenForShortcuts(): () => void {
     first = found ? undefined : { key, at: event.timeStamp };
     if (!found) return;
     event.preventDefault();
-    found.run(event);
+    found.run?.(event);
   };
   addEventListener('keydown', onKey);
   return () => removeEventListener('keydown', onKey);
 }
 
-function find(keys: string): Shortcut | undefined {
-  return groups
-    .findLast(({ shortcuts }) => shortcuts.some((one) => one.keys === keys))
-    ?.shortcuts //
-    .find((one) => one.keys === keys);
-}
+const find = (keys: string): Shortcut | undefined =>
+  groups
+    .flatMap(({ shortcuts }) => shortcuts)
+    .findLast((one) => one.run !== undefined && one.keys === keys);
 
 /** The name under which shortcuts are written: `mod+a`, `Shift+ArrowLeft`, `?`. */
 export function keyOf(
   event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey'>,
 ): string {
   const mod = event.ctrlKey || event.metaKey ? 'mod+' : '';
-  // With a printed character shift is part of the character: `?`, not `Shift+?`.
-  const shift = event.shiftKey && event.key.length > 1 ? 'Shift+' : '';
+  // With a printed character shift is part of the character: `?`, not `Shift+?`. Ctrl makes letters small.
+  const shift = event.shiftKey && (mod !== '' || event.key.length > 1) ? 'Shift+' : '';
   const key = event.key === ' ' ? 'Space' : event.key;
   return mod + shift + (mod ? key.toLowerCase() : key);
 }

@@ -17,6 +17,12 @@ export interface Piece {
   bytes: AsyncIterable<Buffer>;
 }
 
+/**
+ * The commit does not wait for the disk: what a crash takes back is sent again. Each file costs two commits, and the first
+ * holds the row of the upload, for which all other files wait.
+ */
+const unhurried = sql`select set_config('synchronous_commit', 'off', true)`;
+
 /** Files that this process writes at the moment, so that two requests do not write one together. */
 const writing = new Set<string>();
 
@@ -60,8 +66,9 @@ async function register(
   const most = ctx.uploadBytes ?? MOST_BYTES;
   return ctx.db.transaction(async (tx) => {
     const added = await tx.run(sql`
-      insert into upload_files (dataset_uid, upload_uid, path, size) values (${dataset_uid}, ${uid}, ${path}, ${size})
-      on conflict do nothing`);
+      with unhurried as (${unhurried})
+      insert into upload_files (dataset_uid, upload_uid, path, size)
+      select ${dataset_uid}::uuid, ${uid}::uuid, ${path}::text, ${size}::bigint from unhurried on conflict do nothing`);
     if (added === 1) {
       const counted = await tx.run(sql`
         update uploads set file_count = file_count + 1, bytes = bytes + ${size}::bigint, updated_at = ${now},
@@ -126,6 +133,7 @@ async function note(
   received: number,
 ) {
   await db.prepared(sql`
-    update upload_files set received = ${received}
+    with unhurried as (${unhurried})
+    update upload_files set received = ${received} from unhurried
     where dataset_uid = ${dataset_uid} and upload_uid = ${uid} and path = ${path}`);
 }

@@ -30,8 +30,8 @@ export function serveWeb(folder: string, mediaOrigin: string | undefined) {
       send(request, reply, file, pathname.startsWith(HASHED) ? IMMUTABLE : 'no-cache');
       return true;
     }
-    // What asks for a script or a picture that is not there must not get a page.
-    if (!request.headers.accept?.includes('text/html')) return false;
+    // What asks for a script or a picture that is not there must not get a page; the front page is there for all.
+    if (pathname !== '/' && !request.headers.accept?.includes('text/html')) return false;
     const page = await findWebFile(folder, '/index.html', accepted);
     if (page) send(request, reply, page, 'no-cache');
     else void reply.code(503).headers(headers).type('text/html; charset=utf-8').send(missingPage);

@@ -1,7 +1,7 @@
 import { t } from '../../text/en.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Keys } from '../../ui/Keys.tsx';
-import { useShortcutGroups } from '../../ui/shortcuts.ts';
+import { useShortcutGroups, type Shortcut } from '../../ui/shortcuts.ts';
 import classes from './HelpSheet.module.css';
 
 /** Every shortcut that works on the present page. */
@@ -14,11 +14,15 @@ export function HelpSheet({ opened, onClose }: { opened: boolean; onClose: () =>
           <section key={title}>
             <h3 className={classes.title}>{title}</h3>
             <dl className={classes.list}>
-              {shortcuts.map(({ keys, text }) => (
-                <div key={keys} className={classes.row}>
+              {[...byText(shortcuts)].map(([text, keys]) => (
+                <div key={text} className={classes.row}>
                   <dt>{text}</dt>
                   <dd>
-                    <Keys keys={keys} />
+                    {keys.map((one) => (
+                      <div key={one}>
+                        <Keys keys={one} />
+                      </div>
+                    ))}
                   </dd>
                 </div>
               ))}
@@ -28,4 +32,11 @@ export function HelpSheet({ opened, onClose }: { opened: boolean; onClose: () =>
       </div>
     </Dialog>
   );
+}
+
+/** What several keys do is said once. */
+function byText(shortcuts: readonly Shortcut[]): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const { text, keys } of shortcuts) found.set(text, [...(found.get(text) ?? []), keys]);
+  return found;
 }

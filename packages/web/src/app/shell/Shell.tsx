@@ -36,6 +36,7 @@ export function Shell() {
       <TopBar onHelp={() => setHelp(true)} />
       <main id="content" tabIndex={-1} style={{ outline: 'none' }}>
         <Outlet />
+        <div id="overlays" />
       </main>
       <HelpSheet opened={help} onClose={() => setHelp(false)} />
     </>

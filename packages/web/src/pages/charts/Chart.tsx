@@ -52,6 +52,8 @@ export function Chart({ option, height, label, onMark }: Props) {
 /** Canvas knows no custom properties: what they resolve to, light-dark() included. */
 function colorsNow(): Colors {
   const probe = document.createElement('span');
+  // Who wants less motion has a transition of a millisecond on everything: its beginning would be read.
+  probe.style.transition = 'none';
   document.body.append(probe);
   const read = (name: string) => {
     probe.style.color = `var(${name})`;

@@ -2,9 +2,10 @@ import { Button, Group, Select, Skeleton, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { barsOf, chartsOf } from '../../api/charts.ts';
+import { chartsOf } from '../../api/charts.ts';
 import { datasetHome } from '../../api/datasets.ts';
 import { messageOf } from '../../api/errors.ts';
+import { barFields, facetsOf } from '../../api/facets.ts';
 import { t } from '../../text/en.ts';
 import { Page } from '../../ui/Page.tsx';
 import { narrowed } from '../explorer/filter/clauses.ts';
@@ -23,7 +24,7 @@ export function ChartsPage() {
   const navigate = route.useNavigate();
   const [label, setLabel] = useState('');
   const home = datasetHome(owner, slug);
-  const counted = useQuery(barsOf(home, filter));
+  const counted = useQuery(facetsOf(home, filter, barFields));
   const drawn = useQuery(chartsOf(home, filter, label));
   const narrow = (mark: Mark) => {
     if (mark.filter === null) return;

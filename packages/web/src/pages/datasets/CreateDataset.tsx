@@ -1,10 +1,11 @@
-import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type SubmitEvent } from 'react';
 import { createDataset, type NewDataset } from '../../api/datasets.ts';
-import { ApiError } from '../../api/errors.ts';
 import { t } from '../../text/en.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { fieldOf, otherThan } from '../../ui/fields.ts';
 import { useSession } from '../../ui/session.ts';
 import { complain, say } from '../../ui/toast.ts';
 import { slugOf } from './slug.ts';
@@ -14,14 +15,9 @@ const types = Object.entries(t.datasets.types).map(([value, label]) => ({ value,
 /** Asks for a name, makes the dataset and leads to where files can be dropped. */
 export function CreateDataset({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t.datasets.create.title}
-      closeButtonProps={{ 'aria-label': t.app.close }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={t.datasets.create.title}>
       <Form onDone={onClose} />
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -45,11 +41,10 @@ function Form({ onDone }: { onDone: () => void }) {
       });
     },
     onError: (error) => {
-      if (!(error instanceof ApiError) || Object.keys(error.fields).length === 0) complain(error);
+      if (otherThan(error, ['name', 'slug', 'owner_name', 'data_type'])) complain(error);
     },
   });
-  const problem = (field: string) =>
-    make.error instanceof ApiError ? make.error.field(field) : undefined;
+  const problem = (field: string) => fieldOf(make.error, field);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     make.mutate({ name, slug: slug ?? slugOf(name), owner_name: owner, data_type: type });

@@ -9,13 +9,13 @@ import { ApiError, messageOf } from '../../api/errors.ts';
 import { t } from '../../text/en.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { useShortcuts } from '../../ui/shortcuts.ts';
+import { NewSlice, type Holds } from '../slices/NewSlice.tsx';
 import classes from './ExplorerPage.module.css';
 import { FacetPanel } from './facets/FacetPanel.tsx';
 import { FilterInput } from './filter/FilterInput.tsx';
 import { Grid } from './grid/Grid.tsx';
 import { clampTile } from './grid/useZoom.ts';
 import type { ExplorerSearch } from './search.ts';
-import { MakeSlice, type Holds } from './selection/MakeSlice.tsx';
 import { SelectionBar } from './selection/SelectionBar.tsx';
 import { Tools } from './Tools.tsx';
 import { useExplorer } from './useExplorer.ts';
@@ -24,6 +24,16 @@ const route = getRouteApi('/app/datasets/$owner/$slug/');
 
 /** One step of the keys + and -. */
 const ZOOM_STEP = 1.25;
+
+/** What the tiles listen for themselves. */
+const tileKeys = [
+  ...['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'].map((keys) => ({
+    keys,
+    text: t.explorer.keys.arrows,
+  })),
+  { keys: 'Space', text: t.explorer.keys.space },
+  { keys: 'Enter', text: t.explorer.keys.open },
+];
 
 /** All items of a dataset, filtered by a text or by clicks; the filter and the order stand in the address. */
 export function ExplorerPage() {
@@ -77,6 +87,7 @@ export function ExplorerPage() {
         run: () => setTile((old) => clampTile(old / ZOOM_STEP)),
       },
       { keys: 'Escape', text: t.explorer.keys.clear, run: () => selection.clear() },
+      ...tileKeys,
     ],
     [selection, setNames, setOverlay, setSide, setTile],
   );
@@ -177,8 +188,8 @@ export function ExplorerPage() {
           />
         </div>
       </div>
-      <MakeSlice
-        dataset={dataset.uid}
+      <NewSlice
+        dataset={dataset}
         holds={holds}
         onClose={() => setHolds(undefined)}
         onMade={() => selection.clear()}

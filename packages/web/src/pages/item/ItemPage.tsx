@@ -13,6 +13,7 @@ import { useEdits } from './edit/useEdits.ts';
 import classes from './ItemPage.module.css';
 import { sizeOf, type Shown } from './model.ts';
 import { Panel } from './panel/Panel.tsx';
+import { hiddenBy, toggleGroups } from './panel/toggles.ts';
 import { Stage, type StageHandle } from './stage/Stage.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { useItemShortcuts } from './useItemShortcuts.ts';
@@ -37,7 +38,7 @@ function OneItem({ owner, slug, uid }: { owner: string; slug: string; uid: strin
   const edits = useEdits(owner, slug, uid);
   const stage = useRef<StageHandle>(null);
   const [selected, select] = useState<string>();
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const [off, setOff] = useState<ReadonlySet<string>>(new Set());
   const [names, setNames] = useState(true);
   const [fill, setFill] = useState(true);
   const [drawing, setDrawing] = useState(false);
@@ -54,7 +55,11 @@ function OneItem({ owner, slug, uid }: { owner: string; slug: string; uid: strin
       }),
     );
   }, [item.annotations, projects]);
-  const shown = useMemo(() => all.filter(({ label }) => !hidden.has(label)), [all, hidden]);
+  const groups = useMemo(() => toggleGroups(all), [all]);
+  const shown = useMemo(() => {
+    const hidden = hiddenBy(groups, off);
+    return all.filter((one) => !hidden.has(one.uid));
+  }, [all, groups, off]);
   const image = useMemo(() => sizeOf(item, all), [item, all]);
   const labels = [
     ...new Set((projects ?? []).flatMap((one) => one.labels.map(({ name }) => name))),
@@ -128,8 +133,9 @@ function OneItem({ owner, slug, uid }: { owner: string; slug: string; uid: strin
           item={item}
           image={image}
           all={all}
-          hidden={hidden}
-          onHidden={setHidden}
+          groups={groups}
+          off={off}
+          onOff={setOff}
           selected={selected}
           onSelect={select}
           editable={editable}

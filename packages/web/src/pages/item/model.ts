@@ -22,14 +22,3 @@ export function sizeOf({ metadata }: Pick<Item, 'metadata'>, shown: readonly Dra
   }
   return size;
 }
-
-/** Which status may follow which; the server refuses anything else (docs/api.md). */
-export const moves: Record<Item['status'], Item['status'][]> = {
-  unattempted: ['pending', 'ready_for_annotation', 'in_progress', 'completed'],
-  pending: ['unattempted', 'ready_for_annotation'],
-  ready_for_annotation: ['pending', 'in_progress'],
-  in_progress: ['ready_for_annotation', 'completed', 'rework_required'],
-  completed: ['rework_required', 'customer_approved'],
-  rework_required: ['ready_for_annotation', 'in_progress', 'completed'],
-  customer_approved: ['rework_required'],
-};

@@ -1,13 +1,13 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { sequenceMoves } from '../../api/moves.ts';
 import { sequenceOptions, sequencePages, updateSequence } from '../../api/sequences.ts';
 import type { Sequence, SequenceDetail } from '../../api/types.ts';
 import { t } from '../../text/en.ts';
 import { useRole } from '../../ui/session.ts';
 import { complain, say } from '../../ui/toast.ts';
 import { StatusBadge } from '../sequences/StatusBadge.tsx';
-import { moves } from './moves.ts';
 
 interface Props {
   owner: string;
@@ -24,15 +24,15 @@ export function StatusMenu({ owner, slug, sequence }: Props) {
     mutationFn: (to: Sequence['status']) => updateSequence(owner, slug, uid, { status: to }),
     onSuccess: (changed) => {
       client.setQueryData(sequenceOptions(owner, slug, uid).queryKey, changed);
-      say(t.sequences.status.moved(t.sequences.statuses[changed.status]));
+      say(t.sequences.status.moved(t.statuses[changed.status]));
       return client.invalidateQueries({ queryKey: sequencePages(owner, slug).queryKey });
     },
     onError: complain,
   });
   if (role === undefined) return <StatusBadge status={status} />;
-  const name = t.sequences.statuses[status];
+  const name = t.statuses[status];
   return (
-    <Menu position="bottom-end" withinPortal={false}>
+    <Menu position="bottom-end">
       <Menu.Target>
         <Button
           variant="default"
@@ -45,9 +45,9 @@ export function StatusMenu({ owner, slug, sequence }: Props) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t.sequences.status.moves}</Menu.Label>
-        {moves[status].map((to) => (
+        {sequenceMoves[status].map((to) => (
           <Menu.Item key={to} onClick={() => move.mutate(to)}>
-            {t.sequences.statuses[to]}
+            {t.statuses[to]}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

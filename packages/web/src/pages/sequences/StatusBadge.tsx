@@ -10,5 +10,5 @@ const colours: Partial<Record<Sequence['status'], string>> = {
 };
 
 export function StatusBadge({ status }: Pick<Sequence, 'status'>) {
-  return <Badge color={colours[status] ?? 'gray'}>{t.sequences.statuses[status]}</Badge>;
+  return <Badge color={colours[status] ?? 'gray'}>{t.statuses[status]}</Badge>;
 }

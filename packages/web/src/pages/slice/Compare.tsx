@@ -1,7 +1,8 @@
 import { Skeleton, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { datasetHome } from '../../api/datasets.ts';
-import { distributions, sliceHome } from '../../api/slices.ts';
+import { comparedFields, facetsOf } from '../../api/facets.ts';
+import { sliceHome } from '../../api/slices.ts';
 import { n, t } from '../../text/en.ts';
 import { shares, type Share } from './shares.ts';
 import classes from './SlicePage.module.css';
@@ -13,8 +14,10 @@ interface Place {
 
 /** The slice's distributions with the dataset's as marks. */
 export function Compare({ slice, dataset }: { slice: Place; dataset: Place }) {
-  const ofSlice = useQuery(distributions(sliceHome(slice.owner, slice.slug)));
-  const ofDataset = useQuery(distributions(datasetHome(dataset.owner, dataset.slug)));
+  const ofSlice = useQuery(facetsOf(sliceHome(slice.owner, slice.slug), '', comparedFields));
+  const ofDataset = useQuery(
+    facetsOf(datasetHome(dataset.owner, dataset.slug), '', comparedFields),
+  );
   if (!ofSlice.data || !ofDataset.data) {
     return ofSlice.error || ofDataset.error ? null : <Skeleton height={300} />;
   }

@@ -31,12 +31,9 @@ export function shares(
     dataset: part(inDataset.get(name), totals.dataset),
   }));
   const numbers = names.every((name) => name !== '' && Number.isFinite(Number(name)));
-  const ordered = slice?.histogram
-    ? all
-    : all.sort((a, b) =>
-        numbers ? Number(a.name) - Number(b.name) : b.slice - a.slice || b.dataset - a.dataset,
-      );
-  return ordered.slice(0, MOST);
+  if (numbers) all.sort((a, b) => Number(a.name) - Number(b.name));
+  else if (!slice?.histogram) all.sort((a, b) => b.slice - a.slice || b.dataset - a.dataset);
+  return all.slice(0, MOST);
 }
 
 /** Histograms have buckets of their own in each, so only single values can be compared. */

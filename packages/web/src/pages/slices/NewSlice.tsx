@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -17,25 +17,31 @@ import classes from './slices.module.css';
 /** The count waits until typing pauses, in ms. */
 const PAUSE_MS = 300;
 
+/** What the slice is to hold: these items, or whatever a filter selects. */
+export type Holds = { uids: string[] } | { filter: string };
+
 interface Props {
   dataset: Dataset;
-  opened: boolean;
+  /** Undefined while it is closed. A filter can still be changed. */
+  holds: Holds | undefined;
   onClose: () => void;
+  onMade?: () => void;
 }
 
-export function NewSlice({ dataset, opened, onClose }: Props) {
+/** Asks for a name, and for a filter unless items were chosen; makes the slice and leads to it. */
+export function NewSlice({ holds, ...props }: Props) {
   return (
-    <Dialog opened={opened} onClose={onClose} title={t.slices.make} size="lg">
-      <Form dataset={dataset} onClose={onClose} />
+    <Dialog opened={holds !== undefined} onClose={props.onClose} title={t.slices.make} size="lg">
+      {holds && <Form holds={holds} {...props} />}
     </Dialog>
   );
 }
 
-function Form({ dataset, onClose }: Omit<Props, 'opened'>) {
+function Form({ dataset, holds, onClose, onMade }: Props & { holds: Holds }) {
   const client = useQueryClient();
   const navigate = useNavigate();
   const [name, setName] = useState('');
-  const [filter, setFilter] = useState('');
+  const [filter, setFilter] = useState('filter' in holds ? holds.filter : '');
   const [mode, setMode] = useState<Slice['mode']>('live');
   const [counted] = useDebouncedValue(filter.trim(), PAUSE_MS);
   const count = useQuery({
@@ -46,12 +52,13 @@ function Form({ dataset, onClose }: Omit<Props, 'opened'>) {
     mutationFn: () =>
       createSlice({
         name: name.trim(),
-        dataset: dataset.uid,
-        filter_query_string: filter.trim(),
-        mode,
+        ...('uids' in holds
+          ? chosenItems(dataset.uid, holds.uids)
+          : { dataset: dataset.uid, filter_query_string: filter.trim(), mode }),
       }),
     onSuccess: async (made) => {
       say(t.slices.form.made(made.name));
+      onMade?.();
       onClose();
       await client.invalidateQueries({ queryKey: slicesKey });
       const params = { owner: made.owner_name, slug: made.slug };
@@ -77,26 +84,33 @@ function Form({ dataset, onClose }: Omit<Props, 'opened'>) {
           required
           data-autofocus
         />
-        <Textarea
-          label={t.slices.form.filter}
-          placeholder={t.slices.form.filterHint}
-          value={filter}
-          onChange={(event) => setFilter(event.currentTarget.value)}
-          error={
-            fieldOf(make.error, 'filter_query_string') ?? (count.error && messageOf(count.error))
-          }
-          autosize
-          minRows={2}
-          maxRows={6}
-          spellCheck={false}
-          required
-        />
-        <div className={classes.holds} role="status">
-          {counted !== '' &&
-            count.data &&
-            t.slices.form.holds(count.data.count, count.data.estimated)}
-        </div>
-        <ModeChoice value={mode} onChange={setMode} />
+        {'uids' in holds ? (
+          <Text c="dimmed">{t.slices.form.chosen(holds.uids.length)}</Text>
+        ) : (
+          <>
+            <Textarea
+              label={t.slices.form.filter}
+              placeholder={t.slices.form.filterHint}
+              value={filter}
+              onChange={(event) => setFilter(event.currentTarget.value)}
+              error={
+                fieldOf(make.error, 'filter_query_string') ??
+                (count.error && messageOf(count.error))
+              }
+              autosize
+              minRows={2}
+              maxRows={6}
+              spellCheck={false}
+              required
+            />
+            <div className={classes.holds} role="status">
+              {counted !== '' &&
+                count.data &&
+                t.slices.form.holds(count.data.count, count.data.estimated)}
+            </div>
+            <ModeChoice value={mode} onChange={setMode} />
+          </>
+        )}
         <Group justify="flex-end">
           <Button type="submit" loading={make.isPending}>
             {t.slices.form.submit}
@@ -106,3 +120,9 @@ function Form({ dataset, onClose }: Omit<Props, 'opened'>) {
     </form>
   );
 }
+
+/** A slice of items that were chosen by hand. */
+const chosenItems = (dataset: string, uids: string[]) => ({
+  visibility: 'private' as const,
+  sub_slices: [{ type: 'items' as const, dataset_uid: dataset, item_uids: uids }],
+});

@@ -59,7 +59,13 @@ export function SliceList({ pages, dataset, children }: Props) {
           {t.slices.more}
         </Button>
       )}
-      {dataset && <NewSlice dataset={dataset} opened={making} onClose={make.close} />}
+      {dataset && (
+        <NewSlice
+          dataset={dataset}
+          holds={making ? { filter: '' } : undefined}
+          onClose={make.close}
+        />
+      )}
       <CombineDialog slices={slices} opened={combining} onClose={combine.close} />
     </Page>
   );

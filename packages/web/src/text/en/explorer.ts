@@ -68,16 +68,7 @@ export const explorer = {
   tooMany: (n: number) => `A slice can name ${count(n)} items at most. The others were left out.`,
   clearSelection: 'Choose none',
   makeSlice: 'Make a slice',
-  slice: {
-    title: 'New slice',
-    lead: (n: number) =>
-      `It will hold the ${plural(n, 'chosen item')}, whatever happens to their labels.`,
-    name: 'Name',
-    submit: 'Make the slice',
-    made: (name: string) => `The slice ${name} is made.`,
-  },
   saveFilter: 'Save as slice',
-  saveLead: 'It will hold whatever matches the filter, now and later.',
   keys: {
     focusFilter: 'Go to the filter',
     overlay: 'Show or hide annotations',
@@ -88,6 +79,7 @@ export const explorer = {
     facets: 'Show or hide the facets',
     arrows: 'From tile to tile',
     space: 'Choose a tile',
+    open: 'Open a tile',
   },
   fields: {
     label: 'class of an annotation',

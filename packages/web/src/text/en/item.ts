@@ -13,6 +13,8 @@ export const item = {
   annotations: 'Annotations',
   count: (count: number) => plural(count, 'annotation'),
   classes: 'Classes',
+  /** Values of an attribute beyond those that are listed. */
+  others: 'other values',
   show: (name: string) => `Show ${name}`,
   fill: 'Fill',
   names: 'Names',
@@ -31,7 +33,7 @@ export const item = {
   deselect: 'Choose nothing',
   none: 'Nothing is annotated here.',
   facts: 'Facts',
-  key: 'Key',
+  file: 'File',
   size: 'Size',
   pixels: (width: number, height: number) => `${width} × ${height} px`,
   status: 'Status',
@@ -44,13 +46,4 @@ export const item = {
   noPicture: 'The file cannot be shown here.',
   conflict: 'It was changed elsewhere. The item is loaded anew.',
   shortcuts: 'Item',
-  statuses: {
-    unattempted: 'Unattempted',
-    pending: 'Pending',
-    ready_for_annotation: 'Ready for annotation',
-    in_progress: 'In progress',
-    completed: 'Completed',
-    rework_required: 'Rework required',
-    customer_approved: 'Customer approved',
-  },
 } as const;

@@ -42,18 +42,4 @@ export const sequences = {
     moves: 'May become',
     moved: (status: string) => `The sequence is now: ${status}.`,
   },
-  statuses: {
-    unattempted: 'Not begun',
-    pending: 'Pending',
-    completed: 'Completed',
-    rework_required: 'Needs rework',
-    ready_for_annotation: 'Ready for annotation',
-    labeling_4d: 'Labelling in 4D',
-    review_4d: 'Review in 4D',
-    ready_for_2d: 'Ready for 2D',
-    labeling_2d: 'Labelling in 2D',
-    review_2d: 'Review in 2D',
-    final_review: 'Final review',
-    customer_approved: 'Approved',
-  },
 } as const;

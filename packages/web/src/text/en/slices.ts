@@ -28,6 +28,8 @@ export const slices = {
       `${estimated ? 'about ' : ''}${plural(count, 'item')}`,
     mode: 'Mode',
     submit: 'Make it',
+    chosen: (n: number) =>
+      `It will hold the ${plural(n, 'chosen item')}, whatever happens to their labels.`,
     save: 'Save',
     saved: 'Saved.',
     made: (name: string) => `${name} is made.`,

@@ -1,4 +1,5 @@
 import { Button, Group, Progress, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { n, t } from '../../../text/en.ts';
 import classes from '../imports.module.css';
 import type { UploadState } from './useUpload.ts';
@@ -7,9 +8,11 @@ interface Props {
   state: UploadState;
   onPause: () => void;
   onResume: () => void;
+  /** Ends it. */
+  discard: ReactNode;
 }
 
-export function Sending({ state, onPause, onResume }: Props) {
+export function Sending({ state, onPause, onResume, discard }: Props) {
   const { upload } = t.imports;
   const { phase, picked, sentFiles, sentBytes, totalBytes } = state;
   const part = totalBytes === 0 ? 100 : (100 * sentBytes) / totalBytes;
@@ -29,6 +32,7 @@ export function Sending({ state, onPause, onResume }: Props) {
         ) : (
           <Button onClick={onResume}>{phase === 'failed' ? upload.retry : upload.resume}</Button>
         )}
+        {discard}
       </Group>
     </section>
   );

@@ -1,6 +1,6 @@
-import { Button, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type SubmitEvent } from 'react';
+import { useState, type ReactNode, type SubmitEvent } from 'react';
 import { UploadClient } from '../../../api/uploads.ts';
 import type { CompleteUpload } from '../../../api/types.ts';
 import { t } from '../../../text/en.ts';
@@ -30,10 +30,12 @@ interface Props {
   slug: string;
   uid: string;
   onStarted: () => void;
+  /** Ends the upload without an import. */
+  discard: ReactNode;
 }
 
 /** All files are there: what to make of them. */
-export function StartImport({ owner, slug, uid, onStarted }: Props) {
+export function StartImport({ owner, slug, uid, onStarted, discard }: Props) {
   const client = useQueryClient();
   const [project, setProject] = useState('');
   const [format, setFormat] = useState<string>(AUTO);
@@ -78,9 +80,12 @@ export function StartImport({ owner, slug, uid, onStarted }: Props) {
           onChange={(value) => setFormat(value ?? AUTO)}
           error={fieldOf(start.error, 'format')}
         />
-        <Button type="submit" loading={start.isPending}>
-          {words.start}
-        </Button>
+        <Group>
+          <Button type="submit" loading={start.isPending}>
+            {words.start}
+          </Button>
+          {discard}
+        </Group>
       </Stack>
     </form>
   );

@@ -1,9 +1,8 @@
-import { Alert, Button, Group } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { openUploads, UploadClient } from '../../../api/uploads.ts';
-import type { Upload } from '../../../api/types.ts';
+import { Alert } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { openUploads } from '../../../api/uploads.ts';
 import { n, t } from '../../../text/en.ts';
-import { complain, say } from '../../../ui/toast.ts';
+import { Discard } from './Discard.tsx';
 import { DropZone } from './DropZone.tsx';
 import { StartImport } from './StartImport.tsx';
 import { Sending } from './Sending.tsx';
@@ -18,47 +17,30 @@ interface Props {
 export function UploadPanel({ owner, slug }: Props) {
   const { data: open } = useQuery(openUploads(owner, slug));
   const left = open?.at(0);
+  const { upload: words } = t.imports;
   const { state, start, pause, resume, reset } = useUpload(owner, slug, left);
-  if (state.phase === 'ready' && state.uid !== undefined) {
-    return <StartImport owner={owner} slug={slug} uid={state.uid} onStarted={reset} />;
-  }
   if (state.phase === 'idle' || state.phase === 'reading') {
     return (
       <>
-        {left && <Interrupted owner={owner} slug={slug} upload={left} onGone={reset} />}
+        {left && (
+          <Alert color="yellow" variant="light" title={words.interrupted} mb="sm">
+            <p>
+              {words.there(left.file_count, n.bytes(left.bytes))} {words.again}
+            </p>
+            <Discard owner={owner} slug={slug} uid={left.uid} onGone={reset} />
+          </Alert>
+        )}
         <DropZone busy={state.phase === 'reading'} onPick={(pick) => void start(pick)} />
       </>
     );
   }
-  return <Sending state={state} onPause={pause} onResume={resume} />;
-}
-
-interface InterruptedProps extends Props {
-  upload: Upload;
-  onGone: () => void;
-}
-
-/** What an earlier visit left behind: go on with it, or have it deleted. */
-function Interrupted({ owner, slug, upload, onGone }: InterruptedProps) {
-  const { upload: words } = t.imports;
-  const abort = useMutation({
-    mutationFn: () => new UploadClient(owner, slug, upload.uid).abort(),
-    onSuccess: () => {
-      say(words.aborted);
-      onGone();
-    },
-    onError: complain,
-  });
-  return (
-    <Alert color="yellow" variant="light" title={words.interrupted} mb="sm">
-      <p>
-        {words.there(upload.file_count, n.bytes(upload.bytes))} {words.again}
-      </p>
-      <Group>
-        <Button variant="default" loading={abort.isPending} onClick={() => abort.mutate()}>
-          {words.abort}
-        </Button>
-      </Group>
-    </Alert>
+  const stop = () => state.phase === 'sending' && pause();
+  const discard = state.uid !== undefined && (
+    <Discard owner={owner} slug={slug} uid={state.uid} onBegin={stop} onGone={reset} />
+  );
+  return state.phase === 'ready' && state.uid !== undefined ? (
+    <StartImport owner={owner} slug={slug} uid={state.uid} onStarted={reset} discard={discard} />
+  ) : (
+    <Sending state={state} onPause={pause} onResume={resume} discard={discard} />
   );
 }

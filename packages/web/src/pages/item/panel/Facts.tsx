@@ -3,10 +3,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { updateItem } from '../../../api/items.ts';
+import { itemMoves } from '../../../api/moves.ts';
 import type { Item } from '../../../api/types.ts';
 import { t } from '../../../text/en.ts';
 import { complain } from '../../../ui/toast.ts';
-import { moves } from '../model.ts';
 import type { Size } from '../stage/view.ts';
 import classes from './Panel.module.css';
 
@@ -26,14 +26,14 @@ export function Facts({ owner, slug, item, image, editable }: Props) {
     onSuccess: (changed) => client.setQueryData(['item', owner, slug, item.uid], changed),
     onError: complain,
   });
-  const statuses = [item.status, ...moves[item.status]];
+  const statuses = [item.status, ...itemMoves[item.status]];
   const sequence = item.related_sequence_uid;
   return (
     <section>
       <h2 className={classes.heading}>{t.item.facts}</h2>
       <Select
         label={t.item.status}
-        data={statuses.map((value) => ({ value, label: t.item.statuses[value] }))}
+        data={statuses.map((value) => ({ value, label: t.statuses[value] }))}
         value={item.status}
         disabled={!editable || change.isPending}
         onChange={(status) => status && change.mutate({ status: status as Item['status'] })}
@@ -63,7 +63,7 @@ export function Facts({ owner, slug, item, image, editable }: Props) {
           </Fact>
         )}
         {item.data_url !== null && (
-          <Fact name={t.item.key}>
+          <Fact name={t.item.file}>
             <Anchor href={item.data_url} target="_blank" rel="noreferrer" fz="sm">
               {t.item.download}
             </Anchor>
