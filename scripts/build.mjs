@@ -24,7 +24,7 @@ const parts = [
     made: 'packages/server/dist/main.js',
     folder: root,
     // Types of the web app are left to `npm run types`: building it needs none.
-    command: ['node_modules/typescript/bin/tsc', '-b', 'packages/server'],
+    command: ['node_modules/typescript-native/bin/tsc', '-b', 'packages/server'],
   },
   {
     name: 'web',

@@ -10,6 +10,8 @@ function run(step) {
     let output = '';
     const child = spawn('npm', ['run', '-s', step], {
       cwd: root,
+      // A second shows what is broken in a property; `npm test` tries all its examples.
+      env: { ...process.env, SHEAF_TEST_PROPERTY_MS: '1000' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [child.stdout, child.stderr]) {

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
 import sql from 'sql-template-tag';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
@@ -27,25 +26,37 @@ beforeAll(async () => {
 });
 afterAll(() => catalogue.close());
 
-/** Takes its time for every piece, so that an export can be watched. */
-class SlowStore extends DiskStore {
+/** Takes as many pieces as it is allowed, so that an export stands still in its middle for as long as a test looks. */
+class HeldStore extends DiskStore {
+  #allowed = 1;
+  #wake: () => void = () => {};
+
+  allow(pieces: number): void {
+    this.#allowed += pieces;
+    this.#wake();
+  }
+
   override write(key: string, content: AsyncIterable<Buffer>): Promise<number> {
-    return super.write(
-      key,
-      (async function* () {
-        for await (const chunk of content) {
-          yield chunk;
-          await sleep(150);
-        }
-      })(),
-    );
+    return super.write(key, this.#held(content));
+  }
+
+  async *#held(content: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const piece of content) {
+      yield piece;
+      this.#allowed -= 1;
+      while (this.#allowed <= 0) await new Promise<void>((resolve) => (this.#wake = resolve));
+    }
   }
 }
 
-const slowly = (): Context => ({
-  ...ann,
-  store: new SlowStore(join(catalogue.folder, 'store'), 'slow'),
-});
+/** Starts an export that stands still once it has written something. */
+async function begun(uid: string, signal?: AbortSignal) {
+  const store = new HeldStore(join(catalogue.folder, 'store'), 'held');
+  const running = runExport({ ...ann, store }, uid, signal && { signal });
+  running.catch(() => {});
+  await isRunning(uid);
+  return { running, store, release: () => store.allow(Infinity) };
+}
 
 const asked = () =>
   createExport(ann, input({ format: 'YOLO', includeMedia: false, datasets: [large.uid] }));
@@ -68,22 +79,27 @@ async function leavesNothing(uid: string): Promise<void> {
 
 it('shows counts that move, and ends with all of them', async () => {
   const { uid } = await asked();
-  const running = runExport(slowly(), uid);
-  const seen = new Set<number | null>();
-  let over = false;
-  void running.finally(() => (over = true));
-  while (!over) {
-    const row = await getExport(ann, uid);
-    if (row.status === 'exporting' && row.exported_task_count !== null) {
-      expect(row.total_task_count).toBe(ITEMS);
-      expect(row.has_archive).toBe(false);
-      seen.add(row.exported_task_count);
-    }
-    await sleep(100);
+  const { running, store, release } = await begun(uid);
+  let last = 0;
+  for (let moves = 0; moves < 3; moves++) {
+    await vi.waitFor(
+      async () => {
+        const row = await getExport(ann, uid);
+        expect(row).toMatchObject({
+          status: 'exporting',
+          total_task_count: ITEMS,
+          has_archive: false,
+        });
+        if (moves > 0 && row.exported_task_count === last) store.allow(1);
+        expect(row.exported_task_count).toBeGreaterThan(last);
+        last = row.exported_task_count ?? 0;
+      },
+      { timeout: 60_000, interval: 50 },
+    );
   }
+  expect(last).toBeLessThan(ITEMS);
+  release();
   expect(await running).toBe('exported');
-  expect(seen.size).toBeGreaterThan(2);
-  expect([...seen].sort((a, b) => (a ?? 0) - (b ?? 0))).toEqual([...seen]);
   expect(await getExport(ann, uid)).toMatchObject({
     exported_task_count: ITEMS,
     total_task_count: ITEMS,
@@ -92,9 +108,9 @@ it('shows counts that move, and ends with all of them', async () => {
 
 it('is cancelled at once and leaves nothing behind', async () => {
   const { uid } = await asked();
-  const running = runExport(slowly(), uid);
-  await isRunning(uid);
+  const { running, release } = await begun(uid);
   expect(await cancelExport(ann, uid)).toMatchObject({ status: 'aborted', has_archive: false });
+  release();
   expect(await running).toBe('aborted');
   await leavesNothing(uid);
   expect((await cancelExport(ann, uid)).status).toBe('aborted');
@@ -110,7 +126,12 @@ it('is cancelled in the middle of a long statement too', async () => {
     const stop = new AbortController();
     const other = await asked();
     const stopped = runExport(ann, other.uid, { signal: stop.signal });
-    await sleep(500);
+    for (const { uid: begins } of [{ uid }, other]) {
+      await vi.waitFor(
+        async () => expect((await getExport(ann, begins)).status).toBe('exporting'),
+        { timeout: 60_000 },
+      );
+    }
     stop.abort(new Error('stop'));
     await expect(stopped).rejects.toThrow('stop');
     const start = Date.now();
@@ -127,9 +148,9 @@ it('is cancelled in the middle of a long statement too', async () => {
 
 it('stops when it is deleted, and refuses to cancel what is finished', async () => {
   const { uid } = await asked();
-  const running = runExport(slowly(), uid);
-  await isRunning(uid);
+  const { running, release } = await begun(uid);
   await deleteExport(ann, uid);
+  release();
   expect(await running).toBe('aborted');
   await leavesNothing(uid);
   const done = await exported(ann, { datasets: [large.uid] });
@@ -141,9 +162,9 @@ it('stops when it is deleted, and refuses to cancel what is finished', async () 
 it('goes back into the queue when the process stops', async () => {
   const { uid } = await asked();
   const stop = new AbortController();
-  const running = runExport(slowly(), uid, { signal: stop.signal });
-  await isRunning(uid);
+  const { running, release } = await begun(uid, stop.signal);
   stop.abort(new Error('The server stops.'));
+  release();
   await expect(running).rejects.toThrow('The server stops.');
   expect(await getExport(ann, uid)).toMatchObject({
     status: 'requested',
@@ -156,12 +177,11 @@ it('goes back into the queue when the process stops', async () => {
 
 it('runs once when two processes try, the second waiting for the first', async () => {
   const { uid } = await asked();
-  const outcomes = await Promise.all([
-    runExport(slowly(), uid),
-    runExport(ann, uid),
-    runExport(ann, uid),
-  ]);
-  expect(outcomes.sort()).toEqual(['exported', 'nothing', 'nothing']);
+  const { running, release } = await begun(uid);
+  const others = [runExport(ann, uid), runExport(ann, uid)];
+  release();
+  expect(await running).toBe('exported');
+  expect(await Promise.all(others)).toEqual(['nothing', 'nothing']);
 });
 
 it('fails with a reason when the disk is full, and throws when the database goes', async () => {
@@ -176,12 +196,12 @@ it('fails with a reason when the disk is full, and throws when the database goes
   expect(await runExport({ ...ann, store }, full.uid)).toBe('failed');
   expect((await getExport(ann, full.uid)).error).toContain('no space');
   const { uid } = await asked();
-  const running = runExport(slowly(), uid);
+  const { running, release } = await begun(uid);
   // The words depend on whether a statement was running, or being sent, at the time.
   const thrown = expect(running).rejects.toThrow(/terminat|connection error|EPIPE|ECONNRESET/i);
-  await isRunning(uid);
   await catalogue.db.run(sql`select pg_terminate_backend(pid) from pg_stat_activity
     where datname = current_database() and pid <> pg_backend_pid()`);
+  release();
   await thrown;
   expect((await getExport(ann, uid)).status).toBe('exporting');
   expect(await runExport(ann, uid)).toBe('exported');
