@@ -170,11 +170,12 @@ test('the calls that clients make first', async () => {
   expect(await world.ask(headers, '/v3/auth/domains')).toMatchObject({
     body: { domains: [{ id: hex(alice), name: 'alice' }] },
   });
-  const [first] = (await world.ask(headers, '/v3/auth/catalog')).body['catalog'] as object[];
-  expect(first).toMatchObject({
-    type: 'modelarts',
-    endpoints: [{ url: `http://sheaf.test/v2/${hex(alice)}` }],
-  });
+  const endpoints = [{ url: `http://sheaf.test/v2/${hex(alice)}` }];
+  expect((await world.ask(headers, '/v3/auth/catalog')).body['catalog']).toMatchObject([
+    { type: 'modelarts', endpoints },
+    { type: 'modelartsv2', endpoints },
+    { type: 'iam', endpoints: [{ url: 'http://sheaf.test/v3' }] },
+  ]);
   expect(await world.ask({}, '/v3/projects')).toMatchObject({ status: 401 });
 });
 
