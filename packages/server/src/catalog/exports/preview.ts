@@ -2,12 +2,12 @@ import sql from 'sql-template-tag';
 import type { Queryable } from '../../db/database.ts';
 import { shapes, type Fidelity, type Shape } from '../../formats/fidelity/model.ts';
 import type { Context } from '../context.ts';
-import { invalid } from '../errors.ts';
 import { annotationRows, atMost, itemRows, type Chosen } from '../facets/chosen.ts';
 import { bounds } from '../facets/bounds.ts';
 import { chooseAll, chooseSome, sizesOf } from '../facets/select.ts';
 import { checkExport, type NewExport } from './check.ts';
 import { fidelityOf } from './fidelity.ts';
+import { previewVersion } from './preview-version.ts';
 import { select } from './selection.ts';
 
 export interface ExportPreview {
@@ -30,13 +30,9 @@ const MOST_ANNOTATIONS = 200_000;
 
 /** What an export with this input would hold. Throws like `createExport`; makes nothing. */
 export async function previewExport(ctx: Context, input: NewExport): Promise<ExportPreview> {
-  if (input.version !== undefined) {
-    throw invalid('version', 'What a version holds is in its statistics.');
-  }
-  const { format, options, named, filter, references, includeMedia } = await checkExport(
-    ctx,
-    input,
-  );
+  const checked = await checkExport(ctx, input);
+  if (checked.version !== null) return previewVersion(ctx, checked.version, checked);
+  const { format, options, named, filter, references, includeMedia } = checked;
   const asked = { ...named, filter_query_string: filter };
   return ctx.db.transaction(async (tx) => {
     const { parts, projects } = await select(tx, asked, references);
