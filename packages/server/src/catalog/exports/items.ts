@@ -117,7 +117,9 @@ async function batchOf(
   // Between the first and the last item of one split lie those of the others.
   const read = want.split === undefined ? part : { ...part, whole: false };
   const results =
-    want.results && uids.length > 0 ? await readResults(session, selection, read, uids) : () => [];
+    want.results && uids.length > 0
+      ? await readResults(session, selection, read, { items: uids, provenance: want.provenance })
+      : () => [];
   const keys = rows.map((row) => row.key);
   const marked = reader.namesAreUnique ? new Set<string>() : await colliding(session, part, keys);
   const media = reader.includeMedia

@@ -51,7 +51,7 @@ async function* lines(
   report: ReportCounter,
   { includeMedia }: ExportOptions,
 ): AsyncGenerator<string> {
-  for await (const item of source.items({ results: true })) {
+  for await (const item of source.items({ results: true, provenance: true })) {
     const { sample } = sampleOf(item, options, report);
     if (includeMedia && !item.media && !isContent(sample)) report.itemLost('media_missing', item);
     else report.item(item);

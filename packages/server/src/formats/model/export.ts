@@ -26,6 +26,9 @@ export interface ExportAnnotation {
   label: ExportLabel;
   geometry: Geometry;
   attributes: Attributes;
+  /** Only where `provenance` is asked for: who made it, when that is known, and when (ISO 8601, UTC). */
+  author?: string;
+  createdAt?: string;
 }
 
 /** What one project says of one item. No annotations and `completed` is a verified negative. */
@@ -68,7 +71,12 @@ export interface ExportSource {
    * Ordered by dataset as in `datasets`, then by item uid; with `split` only the items of that one. `results` is empty
    * unless asked for.
    */
-  items(want: { results: boolean; split?: Split | null }): AsyncIterable<ExportItem>;
+  items(want: {
+    results: boolean;
+    split?: Split | null;
+    /** Annotations with their authors and times. */
+    provenance?: boolean;
+  }): AsyncIterable<ExportItem>;
 }
 
 /** Where a writer puts its files. Entries are written one after the other; paths are unique. */

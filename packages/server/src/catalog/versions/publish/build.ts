@@ -88,7 +88,10 @@ async function writeItems(
   const comparison = new Comparison(parent ? readLines(catalog.store, parent.snapshot) : nothing());
   const splits = new Set<Split | null>();
   try {
-    for await (const [held, itemRow] of readItemRows(version.reader, { results: true })) {
+    for await (const [held, itemRow] of readItemRows(version.reader, {
+      results: true,
+      provenance: true,
+    })) {
       controller.signal.throwIfAborted();
       const item = publishedItem(held, usage(held, itemRow.sequence_uid), row);
       splits.add(item.split);

@@ -41,14 +41,14 @@ function published(line: SnapshotItem, { projects }: SnapshotHead): SnapshotPage
   const created_at = timeOfUid(uid);
   const annotations = line.results.flatMap(({ projectUid, annotations: all }) => {
     const { labels = [] } = projects.find((project) => project.uid === projectUid) ?? {};
-    return all.map(({ label, ...one }): StoredAnnotation => ({
+    return all.map(({ label, author = null, createdAt, ...one }): StoredAnnotation => ({
       ...one,
+      author,
       item_uid: uid,
       project_uid: projectUid,
       label: labels.find(({ classIndex }) => classIndex === label)?.name ?? '',
       state: 'confirmed',
-      author: null,
-      created_at,
+      created_at: createdAt === undefined ? created_at : new Date(createdAt),
       updated_at: created_at,
     }));
   });

@@ -2,6 +2,7 @@ import type { ExportAnnotation } from '../../model.ts';
 import { PREFIX, type AnnotationType, type SampleAnnotation } from '../model.ts';
 import { CONTENT_LABEL, SPEECH_LABEL } from '../read/annotation.ts';
 import { printTime } from '../times.ts';
+import { provenanceOf } from './provenance.ts';
 
 /** What a whole sample is classified as, by what it is. */
 export type Medium = 'image' | 'text' | 'audio';
@@ -26,12 +27,13 @@ export function passageIds(annotations: readonly ExportAnnotation[]): Map<string
 
 /** An annotation that stands in the line itself; undefined when its geometry belongs into a file or has no form. */
 export function lineAnnotation(
-  { uid, geometry, attributes }: ExportAnnotation,
+  annotation: ExportAnnotation,
   name: string,
   medium: Medium,
   ids: ReadonlyMap<string, string>,
 ): SampleAnnotation | undefined {
-  const rest = fieldsOf(attributes);
+  const { uid, geometry, attributes } = annotation;
+  const rest = { ...provenanceOf([annotation]), ...fieldsOf(attributes) };
   const id = ids.get(uid);
   const stated = { name, ...(id !== undefined && { id }) };
   const own = (property: Record<string, unknown>) => ({
@@ -84,5 +86,5 @@ function fieldsOf(attributes: ExportAnnotation['attributes']) {
   else if (hard !== undefined) property['hard'] = hard;
   if (typeof coefficient === 'number') fields.hardCoefficient = coefficient;
   else if (coefficient !== undefined) property['hard_coefficient'] = coefficient;
-  return { annotatedBy: 'human', ...fields, property };
+  return { ...fields, property };
 }

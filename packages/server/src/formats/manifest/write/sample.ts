@@ -4,6 +4,7 @@ import { CONTENT, OWN_KEY, sampleTypes, type Sample, type SampleAnnotation } fro
 import { keyOfPlace } from '../places.ts';
 import { TEXT } from '../read/item.ts';
 import { lineAnnotation, passageIds, type Medium } from './annotation.ts';
+import { provenanceOf } from './provenance.ts';
 import { usageOf } from './usage.ts';
 import { vocFile, type NamedObject } from './voc.ts';
 
@@ -88,7 +89,7 @@ function filesOf(
   const annotation = {
     type,
     location: place.location,
-    annotatedBy: 'human',
+    ...provenanceOf(objects.map((one) => one.annotation)),
     property: {},
   } as const;
   return { annotations: [annotation], files };
