@@ -110,6 +110,34 @@ test('a stop by signal leaves it where it is, to go on later', async () => {
   });
 });
 
+test('what an import has confirmed waits again when it is taken back', async () => {
+  const path = await world.files({ 'sure/annotations.json': JSON.stringify(cocoOf(4_100)) });
+  const datasetUid = await world.dataset();
+  await world.run({ datasetUid, path, read: { selection: { proposed: true } } });
+  const confirmed = () =>
+    world.count(
+      sql`select 1 from annotations where dataset_uid = ${datasetUid} and state = 'confirmed'`,
+    );
+  expect(await confirmed()).toBe(0);
+  const { uid } = await createImport(world.ctx, { datasetUid, path }, noQueue);
+  const stop = new AbortController();
+  const running = runImport(world.ctx, uid, {
+    signal: stop.signal,
+    onProgress: (row) => {
+      // The first batch of 2,000 is written when the next one is looked at.
+      if (row.published > 2_000) stop.abort(new Error('Stopped.'));
+    },
+  });
+  await expect(running).rejects.toThrow('Stopped.');
+  expect(await confirmed()).toBeGreaterThan(0);
+  await cancelImport(world.ctx, uid, noQueue);
+  expect((await runImport(world.ctx, uid)).status).toBe('canceled');
+  expect(await confirmed()).toBe(0);
+  expect(await world.count(sql`select 1 from annotations where dataset_uid = ${datasetUid}`)).toBe(
+    8_200,
+  );
+});
+
 test('only one process runs an import', async () => {
   const path = await world.files({ 'two/annotations.json': JSON.stringify(cocoOf(600)) });
   const datasetUid = await world.dataset();

@@ -82,6 +82,16 @@ test('a manifest whose annotations are not final brings samples to be confirmed'
   expect(await world.show(id)).toMatchObject({
     ...{ total_sample_count: 1, annotated_sample_count: 0, unconfirmed_sample_count: 1 },
   });
+  // Brought again as final it holds.
+  taskOf(
+    await call('POST', `/datasets/${id}/import-tasks`, {
+      ...{ import_type: 'manifest', import_path: `/${bucket}/m/all.manifest` },
+    }),
+  );
+  await world.runAll();
+  expect(await world.show(id)).toMatchObject({
+    ...{ total_sample_count: 2, annotated_sample_count: 2, unconfirmed_sample_count: 0 },
+  });
 });
 
 test('texts, recordings, tables, videos and anything else are samples too', async () => {

@@ -126,6 +126,19 @@ test('a labelling task of a model waits until somebody brings its results', asyn
   expect(await world.show(id)).toMatchObject({
     ...{ annotated_sample_count: 6, unconfirmed_sample_count: 0 },
   });
+  // Samples that come with proposals are results too.
+  await world.put({ 'auto/7.png': png });
+  taskOf(await call('POST', imports, { import_path: `/${bucket}/auto/` }));
+  await world.runAll();
+  const second = taskOf(await start('pre-label', { model_id: 'm' }));
+  const proposed = { name: '8.png', data: png.toString('base64'), labels: [{ name: 'a' }] };
+  const added = { final_annotation: false, samples: [proposed] };
+  expect(
+    (await call('POST', `/datasets/${id}/data-annotations/samples`, added)).body,
+  ).toMatchObject({ success: true });
+  expect((await call('GET', `${all}/${second}`)).body).toMatchObject({
+    ...{ status: 3, unconfirmed_sample_count: 1 },
+  });
   expect((await call('GET', `${all}?type=auto-grouping`)).body).toMatchObject({
     ...{ total_count: 1, tasks: [{ task_id: grouping, type: 7, status: 5 }] },
   });

@@ -75,6 +75,12 @@ test('a detection version: manifest, files, split, statistics, and what the list
   });
   expect(first).not.toHaveProperty('hard');
   expect(await calls.object(first?.source ?? '')).toEqual([200, 'bytes of in/0 ü.jpg']);
+  expect(first?.annotation).toMatchObject([
+    {
+      'annotated-by': 'human',
+      'creation-time': expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/) as string,
+    },
+  ]);
   const [status, xml] = await calls.object(first?.annotation?.[0]?.['annotation-loc'] ?? '');
   expect(status).toBe(200);
   const voc = parseXml(xml);
@@ -162,6 +168,20 @@ test('a version stays as it was when the dataset changes, and the next one says 
     payload: { format: 'JSONL', version: one.uid },
   });
   expect([asked.statusCode, asked.json<{ version: string }>().version]).toEqual([201, one.uid]);
+  // What it would hold was published, and not what is there now: six boxes of six files, and one more.
+  const previewed = await world.app.inject({
+    method: 'POST',
+    url: '/api/v1/exports/preview/',
+    headers: key,
+    payload: { format: 'YOLO', version: one.uid },
+  });
+  const names = dataset.items.map((_, at) => `bytes of in/${at} ü.jpg`);
+  expect(previewed.json()).toMatchObject({
+    ...{ title: 'YOLO detect', item_count: 6, items_without_media: 0, estimated: false },
+    media_bytes: Buffer.byteLength(names.join('')),
+    annotations: { kept: 7, converted: 0, lost: 0, proposed: 0 },
+    kinds: [{ name: 'box', fate: 'kept', count: 7 }],
+  });
   const narrowed = { format: 'JSONL', version: one.uid, filter_query_string: 'label=car' };
   const refused = await world.app.inject({
     ...{ method: 'POST', url: '/api/v1/exports/', headers: key, payload: narrowed },

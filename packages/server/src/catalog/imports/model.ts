@@ -26,6 +26,8 @@ export interface ImportCounts {
   /** Items that somebody has labelled, and items with annotations that wait to be confirmed; absent: none. */
   labelled?: number;
   proposed?: number;
+  /** Items that were taken out of others, such as frames of a video: looked at, and accepted of these; absent: none. */
+  sub?: { total: number; taken: number };
   /** How many problems of each code. */
   problems: Record<string, number>;
 }

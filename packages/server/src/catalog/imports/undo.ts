@@ -87,6 +87,11 @@ async function restoreItems(
       sql`delete from annotations where ${item} and uid = any(${before.added}::uuid[])`,
     );
     removed += gone;
+    if (before.confirmed) {
+      await tx.run(
+        sql`update annotations set state = 'proposed' where ${item} and uid = any(${before.confirmed}::uuid[])`,
+      );
+    }
     await restoreTask(tx, row, uid, before.task, now);
     const status = before.status ?? null;
     await tx.run(sql`

@@ -199,6 +199,10 @@ function nextCounts(
     next.items[item.refused ? 'refused' : item.existing ? 'unchanged' : 'new'] += 1;
     if (!item.refused && !item.media) next.without_media += 1;
     offered += annotationsOffered(item);
+    if (item.staged.record.metadata?.['parent'] !== undefined) {
+      const { total, taken } = next.sub ?? { total: 0, taken: 0 };
+      next.sub = { total: total + 1, taken: taken + (item.refused ? 0 : 1) };
+    }
     if (!item.refused && item.staged.record.labelled) next.labelled = (next.labelled ?? 0) + 1;
     const waits = options.selection?.proposed === true && annotationsOffered(item) > 0;
     if (!item.refused && waits) next.proposed = (next.proposed ?? 0) + 1;

@@ -15,6 +15,8 @@ export interface Before {
   task?: string | null;
   /** Uids of annotations that it did not have. */
   added: string[];
+  /** Uids of annotations that waited to be confirmed, and were brought again as final; absent: none. */
+  confirmed?: string[];
 }
 
 /** An item that is new or was there, under the uid that it has in the dataset. */

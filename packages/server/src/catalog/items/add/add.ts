@@ -3,6 +3,7 @@ import { requireRight } from '../../access/rights.ts';
 import { editIn, type EditedDataset, type EditOptions } from '../../annotations/edit.ts';
 import { holdLabels } from '../../annotations/labels.ts';
 import type { Context } from '../../context.ts';
+import { endWaiting } from '../../dataset-tasks/end-waiting.ts';
 import { lockDataset } from '../../datasets/lock.ts';
 import { changeStats } from '../../datasets/stats.ts';
 import { insertItems, takeBack, withFreeKeys } from './insert.ts';
@@ -70,6 +71,11 @@ async function insert(
     const { uid = '' } = labelled[at] ?? {};
     if (error) problems.set(uid, { code: 'invalid', message: error.message });
   }
+  const proposes = labelled.some(
+    ({ uid, given }) =>
+      !problems.has(uid) && given.annotations?.some(({ state }) => state === 'proposed'),
+  );
+  if (proposes) await endWaiting(tx, dataset.uid, new Date());
   const refused = free.filter(({ uid }) => problems.has(uid));
   await takeBack(
     tx,

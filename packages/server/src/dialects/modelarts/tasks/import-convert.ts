@@ -60,8 +60,9 @@ export function toImportTask(task: ImportTask): WireTask {
     imported_sample_count: imported,
     annotated_sample_count: counts.labelled ?? 0,
     unconfirmed_sample_count: counts.proposed ?? 0,
-    total_sub_sample_count: 0,
-    imported_sub_sample_count: 0,
+    // Of those that were looked at: in the end all.
+    total_sub_sample_count: counts.sub?.total ?? 0,
+    imported_sub_sample_count: counts.sub?.taken ?? 0,
     total_file_count: total,
     finished_file_count: imported,
     total_file_size: task.total_bytes,
