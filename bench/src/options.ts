@@ -13,6 +13,7 @@ export const benchNames = [
   'memory',
   'scale',
   'modelarts',
+  'web',
 ] as const;
 export type BenchName = (typeof benchNames)[number];
 

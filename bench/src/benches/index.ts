@@ -9,6 +9,7 @@ import { modelartsBench } from './modelarts.ts';
 import { scaleBench } from './scale.ts';
 import { sliceBench } from './slice.ts';
 import { startBench } from './start.ts';
+import { webBench } from './web.ts';
 
 export const benches: Record<BenchName, Bench> = {
   import: importBench,
@@ -20,4 +21,5 @@ export const benches: Record<BenchName, Bench> = {
   memory: memoryBench,
   scale: scaleBench,
   modelarts: modelartsBench,
+  web: webBench,
 };

@@ -14,15 +14,7 @@ const CONCURRENCY = 8;
 
 /** Writes `streets/` (COCO, boxes and polygons) and `drive/` (one sequence, two camera views) below `folder`. */
 export async function writeDemoFiles(folder: string): Promise<void> {
-  const streets = join(folder, 'streets');
-  const scenes = Array.from({ length: STREET_IMAGES }, (_, index) => makeScene(index + 1));
-  await mkdir(join(streets, 'images'), { recursive: true });
-  await mkdir(join(streets, 'annotations'), { recursive: true });
-  await inParallel(scenes, async (scene) => {
-    await writeFile(join(streets, 'images', fileName(scene)), await drawScene(scene));
-  });
-  const coco = JSON.stringify(toCoco(scenes));
-  await writeFile(join(streets, 'annotations', 'instances_streets.json'), coco);
+  await writeStreets(join(folder, 'streets'), STREET_IMAGES);
 
   const start = makeScene(4242);
   const frames = Object.entries(views).flatMap(([view, pan]) =>
@@ -36,6 +28,18 @@ export async function writeDemoFiles(folder: string): Promise<void> {
     const path = join(folder, 'drive', 'drive-001', view, name);
     await writeFile(path, await drawScene(advance(start, frame), pan));
   });
+}
+
+/** Writes `count` street images with their COCO file to `folder`. */
+export async function writeStreets(folder: string, count: number): Promise<void> {
+  const scenes = Array.from({ length: count }, (_, index) => makeScene(index + 1));
+  await mkdir(join(folder, 'images'), { recursive: true });
+  await mkdir(join(folder, 'annotations'), { recursive: true });
+  await inParallel(scenes, async (scene) => {
+    await writeFile(join(folder, 'images', fileName(scene)), await drawScene(scene));
+  });
+  const coco = JSON.stringify(toCoco(scenes));
+  await writeFile(join(folder, 'annotations', 'instances_streets.json'), coco);
 }
 
 const fileName = (scene: Scene) => `street-${String(scene.seed).padStart(4, '0')}.jpg`;
