@@ -21,6 +21,9 @@ export interface Drawn {
   skeleton?: readonly (readonly number[])[] | null | undefined;
 }
 
+/** Of a page or of a worker. */
+export type Context2D = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
 /** How image pixels become canvas pixels: `x * scale + dx`. Canvas pixels are device pixels; `dpr` of them are one of CSS. */
 export interface View {
   scale: number;
@@ -44,7 +47,7 @@ export interface DrawOptions {
 
 /** Draws all, the larger ones first, so that nothing is hidden behind something larger. */
 export function drawAnnotations(
-  ctx: CanvasRenderingContext2D,
+  ctx: Context2D,
   annotations: readonly Drawn[],
   view: View,
   options: DrawOptions,
@@ -62,7 +65,7 @@ const bySize = (annotations: readonly Drawn[]): Drawn[] =>
     .map(({ annotation }) => annotation);
 
 export function drawAnnotation(
-  ctx: CanvasRenderingContext2D,
+  ctx: Context2D,
   annotation: Drawn,
   view: View,
   options: DrawOptions,
@@ -128,7 +131,7 @@ function rings(parts: readonly number[][], view: View): Path2D {
 }
 
 function outline(
-  ctx: CanvasRenderingContext2D,
+  ctx: Context2D,
   path: Path2D,
   annotation: Drawn,
   view: View,
@@ -145,7 +148,7 @@ function outline(
 
 /** The line in the colour of the class on a darker one, so that it is seen on any image. */
 function stroke(
-  ctx: CanvasRenderingContext2D,
+  ctx: Context2D,
   path: Path2D,
   { style, proposed }: Drawn,
   { dpr }: View,
@@ -165,7 +168,7 @@ function stroke(
 
 /** Visible points are full, hidden ones rings; bones join what is labelled. */
 function drawKeypoints(
-  ctx: CanvasRenderingContext2D,
+  ctx: Context2D,
   { points }: Keypoints,
   annotation: Drawn,
   view: View,
@@ -196,11 +199,7 @@ function drawKeypoints(
 /** Height of a name, CSS pixels. */
 const NAME_PX = 11;
 
-function drawName(
-  ctx: CanvasRenderingContext2D,
-  { geometry, style, label }: Drawn,
-  view: View,
-): void {
+function drawName(ctx: Context2D, { geometry, style, label }: Drawn, view: View): void {
   const bounds = boundsOf(geometry);
   if (!bounds) return;
   const { dpr } = view;

@@ -162,7 +162,7 @@ export function ExplorerPage() {
               key={`${filter} ${search.sort ?? ''}`}
               pages={pages}
               selection={selection}
-              annotations={explorer.annotations}
+              overlays={explorer.overlays}
               tile={narrow ? Math.min(tile, 180) : tile}
               onTile={setTile}
               overlay={overlay}

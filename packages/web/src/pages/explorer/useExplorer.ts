@@ -7,7 +7,7 @@ import { itemsPath } from '../../api/items.ts';
 import type { CursorPage, Dataset, Item } from '../../api/types.ts';
 import { labelBook } from '../../ui/drawn.ts';
 import type { Knowledge } from './filter/complete.ts';
-import { TileAnnotations } from './grid/annotations.ts';
+import { Overlays } from './grid/overlays.ts';
 import { ItemPages } from './grid/pages.ts';
 import type { ExplorerSearch } from './search.ts';
 import { Selection } from './selection/selection.ts';
@@ -33,7 +33,8 @@ export function useExplorer(
       ),
     [owner, slug, filter, sort],
   );
-  const annotations = useMemo(() => new TileAnnotations(owner, slug), [owner, slug]);
+  const overlays = useMemo(() => new Overlays(owner, slug), [owner, slug]);
+  useEffect(() => () => overlays.close(), [overlays]);
   const selection = useMemo(() => new Selection(), []);
   useSyncExternalStore(pages.subscribe, () => pages.version);
 
@@ -78,7 +79,7 @@ export function useExplorer(
   return {
     home,
     pages,
-    annotations,
+    overlays,
     selection,
     book,
     known,

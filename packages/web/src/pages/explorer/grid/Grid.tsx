@@ -2,7 +2,7 @@ import { useEffect, useSyncExternalStore, type KeyboardEvent } from 'react';
 import { t } from '../../../text/en.ts';
 import type { Selection } from '../selection/selection.ts';
 import { useLasso } from '../selection/useLasso.ts';
-import type { TileAnnotations } from './annotations.ts';
+import type { Overlays } from './overlays.ts';
 import classes from './Grid.module.css';
 import { aspectOf } from './layout.ts';
 import type { ItemPages, TileItem } from './pages.ts';
@@ -14,7 +14,7 @@ import { useZoom } from './useZoom.ts';
 export interface GridProps {
   pages: ItemPages;
   selection: Selection;
-  annotations: TileAnnotations;
+  overlays: Overlays;
   /** Width that a tile should have about, CSS pixels. */
   tile: number;
   onTile: (width: number) => void;

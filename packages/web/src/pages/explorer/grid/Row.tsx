@@ -9,7 +9,7 @@ import { Tile } from './Tile.tsx';
 /** What all rows have alike. */
 export interface RowShared extends Pick<
   GridProps,
-  'selection' | 'annotations' | 'overlay' | 'names' | 'hrefOf' | 'onOpen'
+  'selection' | 'overlays' | 'overlay' | 'names' | 'hrefOf' | 'onOpen'
 > {
   layout: Layout;
   fast: boolean;
@@ -37,7 +37,7 @@ export const Row = memo(
         role="row"
         aria-rowindex={row + 1}
         className={classes.row}
-        style={{ transform: `translateY(${top}px)`, width, height: layout.tileHeight }}
+        style={{ top, width, height: layout.tileHeight }}
       >
         {items.map((item, column) => (
           <Tile
@@ -50,12 +50,7 @@ export const Row = memo(
           />
         ))}
         {overlay && !shared.fast && (
-          <Overlay
-            items={items}
-            layout={layout}
-            annotations={shared.annotations}
-            names={shared.names}
-          />
+          <Overlay items={items} layout={layout} overlays={shared.overlays} names={shared.names} />
         )}
       </div>
     );
@@ -72,7 +67,7 @@ export const Row = memo(
       before.shared.fast === after.shared.fast &&
       before.shared.overlay === after.shared.overlay &&
       before.shared.names === after.shared.names &&
-      before.shared.annotations === after.shared.annotations &&
+      before.shared.overlays === after.shared.overlays &&
       before.shared.hrefOf === after.shared.hrefOf &&
       (before.shared.focused === after.shared.focused ||
         (!holds(before.shared.focused) && !holds(after.shared.focused)))

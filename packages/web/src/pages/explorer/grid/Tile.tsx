@@ -1,4 +1,3 @@
-import { IconCheck, IconPhotoOff } from '@tabler/icons-react';
 import { useState, useSyncExternalStore, type MouseEvent } from 'react';
 import { t } from '../../../text/en.ts';
 import type { TileItem } from './pages.ts';
@@ -57,9 +56,7 @@ export function Tile({ item, index, column, focusable, shared }: Props) {
         aria-label={t.explorer.choose(item.key)}
         aria-pressed={chosen}
         onClick={(event) => shared.choose(item, index, event.shiftKey)}
-      >
-        <IconCheck size={13} stroke={3} aria-hidden />
-      </button>
+      />
     </div>
   );
 }
@@ -89,10 +86,7 @@ function Missing({ item }: { item: TileItem }) {
   return (
     <span className={classes.missing}>
       <span className={classes.shape} style={{ aspectRatio: shape }} />
-      <span className={classes.why}>
-        <IconPhotoOff size={14} aria-hidden />
-        <span className="one-line">{item.key}</span>
-      </span>
+      <span className={classes.why}>{item.key}</span>
     </span>
   );
 }
