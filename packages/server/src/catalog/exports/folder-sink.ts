@@ -19,6 +19,7 @@ export function folderSink(
       await store.write(keyOf(path), content());
       await archive.media(path, size, content);
     },
+    later: () => archive.later(),
   };
 }
 

@@ -10,7 +10,7 @@ const LOOK_MS = 400;
 /** How often a format walks over all items; VOC's lists take one more for each split beside train. */
 const PASSES: Readonly<Record<ExportFormat['name'], number>> = {
   'avala-json-external': 2,
-  COCO: 2,
+  COCO: 1,
   YOLO: 1,
   VOC: 3,
   KITTI: 2,

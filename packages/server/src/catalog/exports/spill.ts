@@ -1,10 +1,13 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, open, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Spill, ZipSpills } from '../../formats/zip/ports.ts';
+import type { ZipSpills } from '../../formats/zip/ports.ts';
 import type { Catalog } from '../context.ts';
 
-const PARTS = ['directory', 'sums'] as const satisfies (keyof ZipSpills)[];
+const PARTS = ['directory', 'sums', 'later'] as const satisfies (keyof ZipSpills)[];
+
+/** As large as the pieces that are appended: each is handed on to be deflated. */
+const READ_BYTES = 256 * 1024;
 
 /** Named by the export, so that the next attempt finds what a killed one left. */
 export const spillPaths = (catalog: Catalog, uid: string) =>
@@ -14,7 +17,7 @@ export async function removeSpills(catalog: Catalog, uid: string): Promise<void>
   for (const path of spillPaths(catalog, uid)) await rm(path, { force: true });
 }
 
-/** Keeps an archive's table of contents and its checksums in files while `work` runs. */
+/** Keeps in files what an archive cannot hold in memory, while `work` runs. */
 export async function withSpills<T>(
   catalog: Catalog,
   uid: string,
@@ -23,18 +26,24 @@ export async function withSpills<T>(
   await mkdir(catalog.workDir, { recursive: true });
   const files: FileHandle[] = [];
   try {
-    const spill = async (path: string): Promise<Spill> => {
-      const file = await open(path, 'w', 0o600);
+    const spill = async (path: string): Promise<ZipSpills['later']> => {
+      // Not for writing from a place on: what is appended after `clear` begins the file.
+      const file = await open(path, 'a', 0o600);
       files.push(file);
       return {
         async append(chunk) {
           await file.appendFile(chunk);
         },
-        read: () => createReadStream(path),
+        read: () => createReadStream(path, { highWaterMark: READ_BYTES }),
+        clear: () => file.truncate(),
       };
     };
-    const [directory = '', sums = ''] = spillPaths(catalog, uid);
-    return await work({ directory: await spill(directory), sums: await spill(sums) });
+    const [directory = '', sums = '', later = ''] = spillPaths(catalog, uid);
+    return await work({
+      directory: await spill(directory),
+      sums: await spill(sums),
+      later: await spill(later),
+    });
   } finally {
     for (const file of files) await file.close();
     await removeSpills(catalog, uid);

@@ -1,5 +1,4 @@
 import { boxAround, corners } from '../geometry/box.ts';
-import { measureParts } from '../geometry/parts-text.ts';
 import { countsArea, countsFill, decodeCounts } from '../geometry/rle.ts';
 import { StoredPolygon } from '../geometry/stored-polygon.ts';
 import type { ExportAnnotation, Keypoints, SegmentationMask } from '../model.ts';
@@ -8,9 +7,9 @@ import { isFiniteGeometry } from '../shapes/finite.ts';
 
 /**
  * The fields of a COCO annotation that come from its shape, as the inside of a JSON object, with what had to be
- * changed; or why it has none.
+ * changed; or why it has none. `outline`: its `segmentation` and `area` are to be written from these parts.
  */
-export type CocoShape = { fields: string; changed?: string[] } | { lost: string };
+export type CocoShape = { fields: string; outline?: string; changed?: string[] } | { lost: string };
 
 /** Pixels, as everywhere in COCO; polygons are flat lists, masks run lengths. */
 export function cocoShape({ geometry, label, attributes }: ExportAnnotation): CocoShape {
@@ -23,25 +22,22 @@ export function cocoShape({ geometry, label, attributes }: ExportAnnotation): Co
         const area = finite(width * height);
         // Put together by hand: nearly all objects are plain boxes.
         return {
-          fields: `"bbox":[${x},${y},${width},${height}],"area":${area},"iscrowd":${iscrowd},"segmentation":[]`,
+          fields: `"bbox":[${x},${y},${width},${height}],"iscrowd":${iscrowd},"segmentation":[],"area":${area}`,
         };
       }
       const segmentation = [corners(geometry)];
       const bbox = boxAround(...segmentation);
-      const fields = inside({ bbox, area: width * height, iscrowd, segmentation });
+      const fields = inside({ bbox, iscrowd, segmentation, area: width * height });
       return { fields, changed: ['rotated_box_to_polygon'] };
     }
     case 'polygon': {
       if (geometry instanceof StoredPolygon) {
-        const { text, area } = measureParts(geometry.partsText);
         const bbox = geometry.boxText.replaceAll(', ', ',');
-        return {
-          fields: `"bbox":${bbox},"area":${area},"iscrowd":${iscrowd},"segmentation":${text}`,
-        };
+        return { fields: `"bbox":${bbox},"iscrowd":${iscrowd}`, outline: geometry.partsText };
       }
       const { box, parts } = geometry;
       return {
-        fields: inside({ bbox: box, area: ringsArea(parts), iscrowd, segmentation: parts }),
+        fields: inside({ bbox: box, iscrowd, segmentation: parts, area: ringsArea(parts) }),
       };
     }
     case 'segmentation_mask':
@@ -65,7 +61,7 @@ function maskShape({ size, counts, box }: SegmentationMask, iscrowd: 0 | 1): Coc
   if (!runs || !countsFill(runs, size[0], size[1])) return { lost: 'mask_broken' };
   // Crowds as plain lists, as in the official files; single objects in the compressed form.
   const segmentation = { counts: iscrowd ? runs : counts, size };
-  return { fields: inside({ bbox: box, area: countsArea(runs), iscrowd, segmentation }) };
+  return { fields: inside({ bbox: box, iscrowd, segmentation, area: countsArea(runs) }) };
 }
 
 function keypointShape(geometry: Keypoints, iscrowd: 0 | 1, expected: number): CocoShape {
@@ -76,9 +72,9 @@ function keypointShape(geometry: Keypoints, iscrowd: 0 | 1, expected: number): C
   for (let added = 0; added < missing; added += 1) keypoints.push(0, 0, 0);
   const fields = inside({
     bbox: box,
-    area: parts.length > 0 ? ringsArea(parts) : box[2] * box[3],
     iscrowd,
     segmentation: parts,
+    area: parts.length > 0 ? ringsArea(parts) : box[2] * box[3],
     keypoints,
     num_keypoints: points.filter(([, , visibility]) => visibility > 0).length,
   });

@@ -22,9 +22,9 @@ export function cocoKeypoints(annotation: ExportAnnotation): CocoShape {
 }
 
 function extended(
-  { fields, changed = [] }: Exclude<CocoShape, { lost: string }>,
+  { fields, changed = [], ...rest }: Exclude<CocoShape, { lost: string }>,
   more: string,
   reason: string,
 ): CocoShape {
-  return { fields: fields + more, changed: [...changed, reason] };
+  return { ...rest, fields: fields + more, changed: [...changed, reason] };
 }

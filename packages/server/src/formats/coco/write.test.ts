@@ -239,3 +239,23 @@ test('one split alone has no other file', async () => {
   const { sink } = await run(coco, exportSource(projects, [item('a.jpg', { split: 'test' })]));
   expect([...sink.files.keys()]).toEqual(['annotations/instances_test.json']);
 });
+
+test('images that are too much for memory come back in order, in each file', async () => {
+  const note = 'x'.repeat(10_000);
+  const items = Array.from({ length: 120 }, (_, at) =>
+    item(`${at}.jpg`, {
+      metadata: { note },
+      split: at < 60 ? 'train' : 'val',
+      results: [completed('p', annotation(car, box))],
+    }),
+  );
+  const { sink } = await run(coco, exportSource(projects, items));
+  const files = ['train', 'val'].map((split) =>
+    JSON.parse(sink.text(`annotations/instances_${split}.json`)),
+  );
+  const images = files.map((json) => json.images.map(({ id }: { id: number }) => id));
+  const of = files.map((json) => json.annotations.map((a: { image_id: number }) => a.image_id));
+  const ids = Array.from({ length: 120 }, (_, at) => at + 1);
+  expect(images).toEqual([ids.slice(0, 60), ids.slice(60)]);
+  expect(of).toEqual(images);
+});

@@ -11,23 +11,27 @@ const SCALES = Array.from({ length: 16 }, (_, digits) => 10 ** digits);
 /** Up to so many digits are exact in a double, and one division by a scale is rounded once, as a parser rounds. */
 const MAX_DIGITS = 15;
 
-/** The text at work and the numbers of its ring; kept, because making them would take as long as using them. */
-let scratch = Buffer.allocUnsafeSlow(64 * 1024);
-let ring = new Float64Array(scratch.length);
+/** The numbers of a ring; kept, because making them would take as long as using them. */
+let ring = new Float64Array(4096);
 
-/** The same parts without spaces, and their area: square pixels, as `ringsArea` of the parsed parts. */
-export function measureParts(text: string): { text: string; area: number } {
-  if (text.length > scratch.length) {
-    scratch = Buffer.allocUnsafeSlow(text.length);
-    ring = new Float64Array(text.length);
-  }
-  const [bytes, numbers] = [scratch, ring];
-  bytes.write(text, 'latin1');
-  let [to, count, area] = [0, 0, 0];
-  for (let at = 0; at < text.length;) {
+/**
+ * Writes the same parts without spaces to `bytes` from `start` on, where `text.length` bytes have to be free. Returns
+ * where they end, and their area: square pixels, as `ringsArea` of the parsed parts.
+ */
+export function compactParts(
+  text: string,
+  bytes: Buffer,
+  start: number,
+): { end: number; area: number } {
+  // A number and its comma are two signs at least.
+  if (text.length > 2 * ring.length) ring = new Float64Array(text.length);
+  const numbers = ring;
+  const stop = start + bytes.write(text, start, 'latin1');
+  let [to, count, area] = [start, 0, 0];
+  for (let at = start; at < stop;) {
     let code = bytes[at] as number;
     if (code === MINUS || isDigit(code)) {
-      const start = to;
+      const first = to;
       // All digits as one whole number, and where the point stands.
       let digits = 0;
       let point = -1;
@@ -39,10 +43,10 @@ export function measureParts(text: string): { text: string; area: number } {
         // An exponent.
         else if (code !== MINUS) plain = false;
       }
-      if (plain && to - start <= MAX_DIGITS) {
+      if (plain && to - first <= MAX_DIGITS) {
         const value = digits / (SCALES[point === -1 ? 0 : to - point] as number);
-        numbers[count++] = bytes[start] === MINUS ? -value : value;
-      } else numbers[count++] = Number(bytes.toString('latin1', start, to));
+        numbers[count++] = bytes[first] === MINUS ? -value : value;
+      } else numbers[count++] = Number(bytes.toString('latin1', first, to));
       continue;
     }
     at += 1;
@@ -53,7 +57,7 @@ export function measureParts(text: string): { text: string; area: number } {
       count = 0;
     }
   }
-  return { text: bytes.toString('latin1', 0, to), area };
+  return { end: to, area };
 }
 
 /** `ringArea` of the first `count` numbers. */

@@ -89,6 +89,15 @@ export interface ArchiveSink {
   ): Promise<void>;
   /** Already compressed media is stored as it is. */
   media(path: string, size: number, content: () => AsyncIterable<Buffer>): Promise<void>;
+  /** An empty place for what comes later in an entry than it is made. There is one: what it held before is gone. */
+  later(): Promise<Spill>;
+}
+
+/** Holds bytes outside of memory. */
+export interface Spill {
+  append(chunk: Buffer): Promise<void>;
+  /** Everything appended, in order. */
+  read(): AsyncIterable<Buffer>;
 }
 
 /** What only one format understands. */

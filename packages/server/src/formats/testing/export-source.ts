@@ -13,6 +13,7 @@ import type {
 } from '../model.ts';
 import { Report } from '../report/counter.ts';
 import { SPLITS } from '../split.ts';
+import { memorySpill } from '../zip/ports.ts';
 
 /** For tests: an export held in memory, with short ways to say what it holds. */
 
@@ -95,6 +96,8 @@ export class MemorySink implements ArchiveSink {
   async media(path: string, _size: number, content: () => AsyncIterable<Buffer>) {
     await this.entry(path, content());
   }
+
+  later = async () => memorySpill();
 
   /** The text of a file; throws when there is none. */
   text(path: string): string {

@@ -1,11 +1,11 @@
 import type { TransformOptions } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { crc32, createDeflateRaw, type ZlibOptions } from 'node:zlib';
-import type { ArchiveSink } from '../model.ts';
+import type { ArchiveSink, Spill } from '../model.ts';
 import { isSafePath } from '../entry.ts';
 import { Batch } from './batch.ts';
 import { DEFLATE_LEVEL, holdSmall, pack, toBuffer } from './content.ts';
-import type { Spill, ZipOutput, ZipSpills } from './ports.ts';
+import type { ZipOutput, ZipSpills } from './ports.ts';
 import { centralHeader, dataDescriptor, endOfArchive, localHeader } from './records.ts';
 import { DEFLATED, STORED, type ZipEntry } from './records.ts';
 import { Sums, SUMS_PATH } from './sums.ts';
@@ -34,15 +34,17 @@ export class ZipArchive implements ArchiveSink {
   private readonly directory: Batch;
   private readonly spill: Spill;
   private readonly sums: Sums;
+  private readonly held: ZipSpills['later'];
   private entries = 0;
   /** Names without a folder: the writers' own files. Item paths are unique by `ExportItem.entry`. */
   private readonly topNames = new Set<string>();
 
-  constructor(output: ZipOutput, { directory, sums }: ZipSpills) {
+  constructor(output: ZipOutput, { directory, sums, later }: ZipSpills) {
     this.out = new Batch(output);
     this.directory = new Batch((chunk) => directory.append(chunk));
     this.spill = directory;
     this.sums = new Sums(sums);
+    this.held = later;
   }
 
   /** Throws when the path is unsafe, or names a top-level file for the second time. */
@@ -89,6 +91,11 @@ export class ZipArchive implements ArchiveSink {
       if (again !== crc) throw new Error(`${path}: the media changed while it was written`);
     }
     await this.sums.addHash(name, sum);
+  }
+
+  async later(): Promise<Spill> {
+    await this.held.clear();
+    return this.held;
   }
 
   /** Writes `SHA256SUMS` and the table of contents. Returns what the archive holds. */

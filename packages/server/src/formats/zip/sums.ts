@@ -1,6 +1,6 @@
 import { createHash, hash, type Hash } from 'node:crypto';
 import { Batch } from './batch.ts';
-import type { Spill } from './ports.ts';
+import type { Spill } from '../model.ts';
 
 /** The last entry of every archive: a line per other entry, in the form that `sha256sum -c` reads. */
 export const SUMS_PATH = 'SHA256SUMS';
