@@ -18,7 +18,7 @@ import { countItems, select, splitsOf } from './selection.ts';
 import { openSnapshot } from '../versions/snapshot/open.ts';
 import { versionSource } from '../versions/snapshot/source.ts';
 import type { ExportRow } from './row.ts';
-import type { Session } from './session.ts';
+import type { Session } from '../attempts/session.ts';
 import { withSpills } from './spill.ts';
 import { storeWritten } from './write.ts';
 
@@ -33,7 +33,7 @@ export interface Build {
   progress: Progress;
   controller: AbortController;
   /** Called once the number of items is known. */
-  onTotal(): Promise<void>;
+  onTotal(): Promise<unknown>;
 }
 
 /**
@@ -42,12 +42,9 @@ export interface Build {
  */
 export async function buildArchive(build: Build): Promise<Archive> {
   const { catalog, session, attempt, report, controller } = build;
-  await createNameTables(session);
-  const interrupt = () => {
-    session.interrupt().catch(() => undefined);
-  };
-  controller.signal.addEventListener('abort', interrupt);
+  const uninterrupt = session.interruptOn(controller.signal);
   try {
+    await createNameTables(session);
     await session.run(sql`begin isolation level repeatable read read only`);
     const { source, options } = await openSource(build);
     const { produced, size, sha256 } = await withSpills(catalog, attempt.row.uid, (spills) =>
@@ -65,7 +62,7 @@ export async function buildArchive(build: Build): Promise<Archive> {
     );
     return { size, sha256, report: produced, items: produced.items.written };
   } finally {
-    controller.signal.removeEventListener('abort', interrupt);
+    uninterrupt();
   }
 }
 

@@ -9,7 +9,7 @@ import { ahead } from './ahead.ts';
 import { colliding, entryFor } from './names.ts';
 import { readResults, type ResultsOf } from './results.ts';
 import type { Part, Selection } from './selection.ts';
-import type { Session } from './session.ts';
+import type { Session } from '../attempts/session.ts';
 import { stretches } from './stretches.ts';
 
 /** Items per statement: a filter may have to be looked at as a whole for each of them. */

@@ -1,11 +1,6 @@
 import type { ExportFormat } from '../../formats/model.ts';
 import type { Report } from '../../formats/report/counter.ts';
-import type { Catalog } from '../context.ts';
-import { showProgress, type Attempt } from './attempt.ts';
 import type { ExportRow } from './row.ts';
-
-/** A cancel must be noticed within a second; a statement this often costs nothing. */
-const LOOK_MS = 400;
 
 /** How often a format walks over all items; VOC's lists take one more for each split beside train. */
 const PASSES: Readonly<Record<ExportFormat['name'], number>> = {
@@ -29,9 +24,6 @@ const MEDIA_BESIDE: ReadonlySet<ExportFormat['name']> = new Set([
   'WebDataset',
   'Manifest',
 ]);
-
-/** The export was cancelled or deleted, or another attempt has taken it over. */
-export class Stopped extends Error {}
 
 /** Where a running attempt stands. */
 export class Progress {
@@ -57,35 +49,4 @@ export class Progress {
     this.shown = Math.max(this.shown, Math.min(done, this.total));
     return this.shown;
   }
-}
-
-/** Writes the progress to the export's row until the returned function is called; aborts when it was stopped. */
-export function follow(
-  catalog: Catalog,
-  attempt: Attempt,
-  progress: Progress,
-  controller: AbortController,
-): () => Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  let looking: Promise<void> = Promise.resolve();
-  const look = async () => {
-    try {
-      const mine = await showProgress(catalog, attempt, progress);
-      if (!mine) controller.abort(new Stopped());
-    } catch {
-      // The database is away: the attempt finds out by itself.
-    }
-    if (timer !== undefined) schedule();
-  };
-  const schedule = () => {
-    timer = setTimeout(() => {
-      looking = look();
-    }, LOOK_MS);
-  };
-  schedule();
-  return async () => {
-    clearTimeout(timer);
-    timer = undefined;
-    await looking;
-  };
 }

@@ -1,12 +1,13 @@
 import { errorCode } from '../../db/errors.ts';
 import { Report } from '../../formats/report/counter.ts';
+import { lockJob, withSession, type Session } from '../attempts/session.ts';
+import { Stopped, watchAttempt } from '../attempts/watch.ts';
 import type { Catalog } from '../context.ts';
 import { CatalogError } from '../errors.ts';
 import { beginAttempt, discard, fail, handBack, publish, showProgress } from './attempt.ts';
 import type { Attempt } from './attempt.ts';
 import { buildArchive, StrictLoss } from './build.ts';
-import { follow, Progress, Stopped } from './progress.ts';
-import { lockExport, withSession, type Session } from './session.ts';
+import { Progress } from './progress.ts';
 import { removeSpills } from './spill.ts';
 
 /** nothing: it had been finished, cancelled or deleted before. */
@@ -32,7 +33,7 @@ export async function runExport(
   options: RunOptions = {},
 ): Promise<ExportOutcome> {
   return withSession(catalog, async (session) => {
-    await lockExport(session, uid, options.signal);
+    await lockJob(session, `export:${uid}`, options.signal);
     await options.onLocked?.();
     await removeSpills(catalog, uid);
     const attempt = await beginAttempt(catalog, uid);
@@ -54,7 +55,8 @@ async function run(
   const report = new Report(attempt.row.format);
   const progress = new Progress(attempt.row, report);
   const tell = options.onProgress && setInterval(() => tellProgress(options, progress), 100);
-  const unfollow = follow(catalog, attempt, progress, controller);
+  const show = () => showProgress(catalog, attempt, progress);
+  const unwatch = watchAttempt(show, controller);
   try {
     options.signal?.throwIfAborted();
     const archive = await buildArchive({
@@ -64,16 +66,14 @@ async function run(
       report,
       progress,
       controller,
-      async onTotal() {
-        await showProgress(catalog, attempt, progress);
-      },
+      onTotal: show,
     });
-    await unfollow();
+    await unwatch();
     if (await publish(catalog, attempt, archive)) return 'exported';
     await discard(catalog, attempt);
     return 'aborted';
   } catch (thrown) {
-    await unfollow();
+    await unwatch();
     return await settle(
       catalog,
       attempt,

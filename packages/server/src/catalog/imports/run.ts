@@ -1,6 +1,8 @@
 import sql from 'sql-template-tag';
+import type { Queryable } from '../../db/database.ts';
 import { errorCode } from '../../db/errors.ts';
 import { isUnavailable } from '../../db/unavailable.ts';
+import { Stopped, watchAttempt } from '../attempts/watch.ts';
 import type { Catalog } from '../context.ts';
 import { CatalogError, notFound } from '../errors.ts';
 import { Superseded } from './claim.ts';
@@ -12,7 +14,6 @@ import { publish } from './publish.ts';
 import { stage } from './staging/stage.ts';
 import { cleanText } from './text.ts';
 import { undo } from './undo.ts';
-import { Canceled, watchCancel } from './watch.ts';
 
 export interface RunOptions {
   /** Stops between two steps; the import stays where it is and can go on later. */
@@ -31,14 +32,22 @@ export async function runImport(
   { signal = new AbortController().signal, onProgress = () => undefined }: RunOptions = {},
 ): Promise<Import> {
   return withRunnerLock(catalog, uid, signal, async (running) => {
-    const watch = watchCancel(catalog, uid);
+    const canceled = new AbortController();
+    const unwatch = watchAttempt(() => isWanted(catalog.db, uid), canceled);
     try {
-      const both = AbortSignal.any([running, watch.signal]);
+      const both = AbortSignal.any([running, canceled.signal]);
       return await advance(catalog, uid, both, onProgress);
     } finally {
-      watch.stop();
+      await unwatch();
     }
   });
+}
+
+async function isWanted(db: Queryable, uid: string): Promise<boolean> {
+  const row = await db.row<{ cancel_requested: boolean }>(
+    sql`select cancel_requested from imports where uid = ${uid}`,
+  );
+  return row?.cancel_requested === false;
 }
 
 /** One phase after the other; each reads the row again, because the row says where the import is. */
@@ -72,9 +81,9 @@ async function step(
     if (row.phase === 'staging') await stage(catalog, row, signal, report);
     else await finish(catalog, await publish(catalog, row, signal, report), 'completed');
   } catch (error) {
-    if (signal.aborted && !(signal.reason instanceof Canceled)) throw signal.reason;
+    if (signal.aborted && !(signal.reason instanceof Stopped)) throw signal.reason;
     if (await isGone(catalog, row)) throw notFound();
-    if (signal.reason instanceof Canceled) await giveUp(catalog, row, null);
+    if (signal.reason instanceof Stopped) await giveUp(catalog, row, null);
     else if (isPassing(error)) throw error;
     else await giveUp(catalog, row, messageOf(error));
   }

@@ -1,11 +1,11 @@
 import sql from 'sql-template-tag';
 import { errorCode } from '../../db/errors.ts';
+import { lockJob, withSession, type Session } from '../attempts/session.ts';
+import { Stopped, watchAttempt } from '../attempts/watch.ts';
 import type { Catalog } from '../context.ts';
-import { lockJob, withSession, type Session } from '../exports/session.ts';
 import { beginAttempt, change, discard, type Attempt } from './publish/attempt.ts';
 import { buildVersion, type Progress, type Published } from './publish/build.ts';
 import { finish } from './publish/finish.ts';
-import { Stopped, watch } from './publish/watch.ts';
 
 /** nothing: it had been finished or deleted before. */
 export type PublishOutcome = 'published' | 'failed' | 'stopped' | 'nothing';
@@ -36,10 +36,9 @@ async function run(
   const stop = () => controller.abort(signal?.reason);
   signal?.addEventListener('abort', stop);
   const progress: Progress = { total: null, done: 0 };
-  const show = async () => {
-    await change(catalog, attempt, sql`item_total = ${progress.total}`);
-  };
-  const unwatch = watch(catalog, attempt, progress, controller);
+  const show = () =>
+    change(catalog, attempt, sql`item_total = ${progress.total}, item_done = ${progress.done}`);
+  const unwatch = watchAttempt(show, controller);
   try {
     signal?.throwIfAborted();
     const work = { catalog, session, attempt, progress, controller, onTotal: show };

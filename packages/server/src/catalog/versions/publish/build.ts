@@ -6,7 +6,7 @@ import { SPLITS } from '../../../formats/split.ts';
 import type { Catalog } from '../../context.ts';
 import { readItemRows } from '../../exports/items.ts';
 import { createNameTables } from '../../exports/names.ts';
-import type { Session } from '../../exports/session.ts';
+import type { Session } from '../../attempts/session.ts';
 import type { VersionCounts, VersionLabel } from '../../profiles/model.ts';
 import { Comparison } from '../snapshot/compare.ts';
 import { snapshotItem, snapshotLine } from '../snapshot/line.ts';
@@ -42,7 +42,7 @@ export interface Publishing {
   attempt: Attempt;
   progress: Progress;
   controller: AbortController;
-  onTotal(): Promise<void>;
+  onTotal(): Promise<unknown>;
 }
 
 /** Items between two looks at the outside world. */
@@ -55,11 +55,10 @@ const PAUSE_ITEMS = 64;
  */
 export async function buildVersion(work: Publishing): Promise<Published> {
   const { catalog, session, attempt, controller } = work;
-  await createNameTables(session);
-  const interrupt = () => void session.interrupt().catch(() => undefined);
-  controller.signal.addEventListener('abort', interrupt);
+  const uninterrupt = session.interruptOn(controller.signal);
   const snapshot = writeSnapshot(catalog.store, attempt.snapshot);
   try {
+    await createNameTables(session);
     await session.run(sql`begin isolation level repeatable read read only`);
     const version = await openVersion(work);
     return await writeItems(work, version, snapshot);
@@ -67,7 +66,7 @@ export async function buildVersion(work: Publishing): Promise<Published> {
     await snapshot.abort();
     throw error;
   } finally {
-    controller.signal.removeEventListener('abort', interrupt);
+    uninterrupt();
   }
 }
 

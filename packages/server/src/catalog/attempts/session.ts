@@ -8,10 +8,13 @@ import { inTurn } from './in-turn.ts';
 /** Between two looks whether the other runner has finished. */
 const LOCK_POLL_MS = 500;
 
+/** A statement that begins just after an interruption must not run to its end. */
+const INTERRUPT_AGAIN_MS = 500;
+
 /** A connection of one's own, thrown away at the end with its locks and temporary tables. */
 export interface Session extends Transaction {
-  /** Stops the statement that is running on it, from another connection. */
-  interrupt(): Promise<void>;
+  /** From when `signal` is aborted, no statement on it runs for long; until the returned function is called. */
+  interruptOn(signal: AbortSignal): () => void;
 }
 
 export async function withSession<T>(
@@ -27,20 +30,28 @@ export async function withSession<T>(
     return await work({
       ...queries,
       copyIn: (statement) => client.query(copyFrom(statement)),
-      async interrupt() {
-        await catalog.db.run(sql`select pg_cancel_backend(${row?.pid ?? 0})`);
-      },
+      interruptOn: (signal) => interruptOn(signal, catalog, row?.pid ?? 0),
     });
   } finally {
     client.release(true);
   }
 }
 
-/** Waits until no other process runs this export, or until `signal` is aborted (then it throws). */
-export const lockExport = (session: Session, uid: string, signal: AbortSignal | undefined) =>
-  lockJob(session, `export:${uid}`, signal);
+function interruptOn(signal: AbortSignal, { db }: Catalog, pid: number): () => void {
+  let again: NodeJS.Timeout | undefined;
+  const interrupt = () => {
+    db.run(sql`select pg_cancel_backend(${pid})`).catch(() => undefined);
+    again = setTimeout(interrupt, INTERRUPT_AGAIN_MS);
+  };
+  signal.addEventListener('abort', interrupt);
+  if (signal.aborted) interrupt();
+  return () => {
+    signal.removeEventListener('abort', interrupt);
+    clearTimeout(again);
+  };
+}
 
-/** The same for any job; the lock goes with the session. */
+/** Waits until no other process runs this job, or until `signal` is aborted (then it throws). The lock goes with the session. */
 export async function lockJob(
   session: Session,
   name: string,
