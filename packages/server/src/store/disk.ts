@@ -19,7 +19,7 @@ export class DiskStore implements ObjectStore {
     this.#temporary = join(root, 'tmp', writer);
   }
 
-  #path(key: string): string {
+  path(key: string): string {
     if (!/^[\w.-]+(\/[\w.-]+)*$/.test(key) || key.split('/').includes('..')) {
       throw new Error(`Not an object key: ${key}`);
     }
@@ -28,7 +28,7 @@ export class DiskStore implements ObjectStore {
 
   async size(key: string): Promise<number | undefined> {
     try {
-      return (await stat(this.#path(key))).size;
+      return (await stat(this.path(key))).size;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
       throw error;
@@ -37,11 +37,11 @@ export class DiskStore implements ObjectStore {
 
   read(key: string, range?: ByteRange): Readable {
     // Node's `end` is inclusive.
-    return createReadStream(this.#path(key), range && { start: range.start, end: range.end - 1 });
+    return createReadStream(this.path(key), range && { start: range.start, end: range.end - 1 });
   }
 
   async write(key: string, content: AsyncIterable<Buffer>): Promise<number> {
-    const target = this.#path(key);
+    const target = this.path(key);
     const temporary = join(this.#temporary, randomUUID());
     await mkdir(dirname(temporary), { recursive: true });
     try {
@@ -58,11 +58,11 @@ export class DiskStore implements ObjectStore {
   }
 
   async delete(key: string): Promise<void> {
-    await rm(this.#path(key), { force: true });
+    await rm(this.path(key), { force: true });
   }
 
   async deleteFolder(prefix: string): Promise<void> {
-    await rm(this.#path(prefix.replace(/\/$/, '')), { recursive: true, force: true });
+    await rm(this.path(prefix.replace(/\/$/, '')), { recursive: true, force: true });
   }
 }
 

@@ -12,6 +12,8 @@ export interface ObjectStore {
   size(key: string): Promise<number | undefined>;
   /** Throws when there is no such object. */
   read(key: string, range?: ByteRange): Readable;
+  /** Where the object is as a file, which never changes; absent in stores that have no files. */
+  path?(key: string): string;
   /** Visible at once and whole, or not at all. */
   write(key: string, content: AsyncIterable<Buffer>): Promise<number>;
   delete(key: string): Promise<void>;

@@ -5,6 +5,7 @@ import { newUid, parseUid } from '../../db/ids.ts';
 import { requireRight } from '../access/rights.ts';
 import type { Context } from '../context.ts';
 import type { ReadOptions, YoloTask } from '../../formats/model.ts';
+import { placePath, type BucketPlace } from '../buckets/place.ts';
 import { findDatasetByUid } from '../datasets/find.ts';
 import { keepTask, type TaskAsked } from '../dataset-tasks/keep.ts';
 import { enqueue } from '../enqueue.ts';
@@ -76,6 +77,33 @@ export async function createImportOfUpload(
     await claim(tx, uid);
     await enqueue(tx, 'import', uid);
   });
+}
+
+/** The same of a manifest that Sheaf has written into a bucket of the dataset's owner. */
+export async function createImportOfManifest(
+  ctx: Context,
+  input: Omit<NewImport, 'path' | 'link' | 'format'>,
+  manifest: BucketPlace,
+): Promise<Import> {
+  const dataset = await findDatasetByUid(ctx, input.datasetUid, 'dataset.write');
+  requireRight(ctx.actor, 'dataset.read', { ownerUid: dataset.owner_uid });
+  await checkProject(ctx, dataset.owner_uid, input.project);
+  const { bucket, key } = manifest;
+  const options: ImportOptions = {
+    ...{ ...input.read, link: false, project: input.project ?? null, operator: false },
+    published: { ownerUid: dataset.owner_uid, bucket, key },
+  };
+  return insertImport(
+    ctx,
+    dataset.uid,
+    placePath(manifest),
+    'manifest',
+    options,
+    async (tx, uid) => {
+      if (input.task) await keepTask(tx, ctx, dataset.uid, uid, input.task);
+      await enqueue(tx, 'import', uid);
+    },
+  );
 }
 
 async function insertImport(

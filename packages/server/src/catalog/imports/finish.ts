@@ -6,6 +6,7 @@ import { uploadFolder } from '../uploads/folder.ts';
 import { claim } from './claim.ts';
 import { emptyAnnotations } from './staging/empty.ts';
 import { noCounts, type Import, type ImportCounts } from './model.ts';
+import { dropPublished } from './published/fetch.ts';
 import { firstProblems, publishProblems } from './problems.ts';
 
 const stagingTables = ['import_annotations', 'import_items', 'import_problems'];
@@ -38,6 +39,7 @@ export async function finish(
         delete from ${raw(table)} where dataset_uid = ${row.dataset_uid} and import_uid = ${row.uid}`);
     }
   });
+  if (row.options.published) await dropPublished(catalog, row.uid);
   // After an import that failed the files are still wanted, for another try.
   const { upload } = row.options;
   if (upload === undefined || status !== 'completed') return;

@@ -1,5 +1,6 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { ImportFormat, Problem, ReadOptions } from '../../formats/model.ts';
+import type { PublishedManifest } from './published/fetch.ts';
 
 export type ImportStatus = 'requested' | 'running' | 'completed' | 'failed' | 'canceled';
 export type ImportPhase = 'staging' | 'publishing' | 'undoing' | 'done';
@@ -12,6 +13,8 @@ export interface ImportOptions extends ReadOptions {
   project: string | null;
   /** Uid of the upload that is imported, when it is one. */
   upload?: string;
+  /** The manifest that Sheaf has written and that is imported, when it is one. */
+  published?: PublishedManifest;
   /** Asked for at the command line, by whoever may start the program: the allowed folders do not apply. */
   operator: boolean;
 }

@@ -38,7 +38,7 @@ export async function publish(
 ): Promise<Import> {
   const stop = new AbortController();
   const work: MediaWork = {
-    source: new FolderSource(await importPlace(catalog, row)),
+    source: new FolderSource(await importPlace(catalog, row, signal)),
     store: catalog.store,
     datasetUid: row.dataset_uid,
     projectUid: row.project_uid ?? undefined,

@@ -6,6 +6,7 @@ import { refused } from '../problems.ts';
 import type { TableRow } from '../rows/read/table.ts';
 import { parseSample } from './parse.ts';
 import { sampleRecords } from './read/sample.ts';
+import { publishedRows, tableOf, type PublishedTable } from './read/table.ts';
 
 /** Lines whose annotation files are read at a time. */
 const AHEAD = 16;
@@ -36,7 +37,8 @@ export const manifest: ImportFormat = {
       const lines = mapAhead(rowsOf(source, file), AHEAD, (line) =>
         recordsOf(source, file, line, base),
       );
-      for await (const { records, bytes } of lines) {
+      for await (const { records, bytes, table } of lines) {
+        if (table) yield* publishedRows(source, table);
         for (const record of records) {
           if (record.kind === 'annotation') yield* newLabel(record.annotation.label, labels);
           yield record;
@@ -72,10 +74,12 @@ async function recordsOf(
   { path }: SourceFile,
   { row: { row, cells, fault }, bytes }: Line,
   base: string,
-): Promise<{ records: ImportRecord[]; bytes: number }> {
+): Promise<{ records: ImportRecord[]; bytes: number; table?: PublishedTable }> {
   if (fault) return { records: [refused(path, row, fault.code, fault.message)], bytes };
   const { sample, faults, problem } = parseSample(cells);
   if (!sample) return { records: [refused(path, row, problem.code, problem.message)], bytes };
+  const table = await tableOf(source, path, sample, base);
+  if (table) return { records: [], bytes, table };
   const records = await sampleRecords(source, { file: path, row, base }, sample);
   records.push(...faults.map(({ code, message }) => refused(path, row, code, message)));
   return { records, bytes };

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { CsvSplitter, type CsvRecord } from '../csv/split.ts';
 import { FormatError } from '../errors.ts';
 import { encodingOf } from '../files/encoded-lines.ts';
@@ -27,23 +28,32 @@ export const tableRows: ImportFormat = {
         yield refused(path, undefined, problem, keyProblemText[problem]);
         continue;
       }
-      yield* fileRecords(source, path, key, columns, header ?? columns === undefined);
+      yield* tableRecords(source, path, {
+        ...{ key, columns, header: header ?? columns === undefined },
+      });
     }
   },
 };
 
-async function* fileRecords(
+export interface TableFile {
+  /** The keys of its rows begin with it. */
+  key: string;
+  columns: readonly string[] | undefined;
+  /** Whether the first row has the names; undefined: when it says the same as `columns`. */
+  header: boolean | undefined;
+}
+
+/** The rows of one CSV file. */
+export async function* tableRecords(
   source: ImportSource,
   path: string,
-  fileKey: string,
-  stated: readonly string[] | undefined,
-  hasHeader: boolean,
+  { key: fileKey, columns, header }: TableFile,
 ): AsyncGenerator<ImportRecord> {
-  let names = stated;
+  let names = columns;
   let isFirst = true;
   try {
     for await (const { line, cells } of records(source, path)) {
-      const isHeader = isFirst && hasHeader;
+      const isHeader = isFirst && (header ?? isDeepStrictEqual(cells.map(cleanText), columns));
       isFirst = false;
       if (isHeader) names ??= cells.map(cleanText);
       if (cells.length !== names?.length) {

@@ -29,7 +29,7 @@ export async function stage(
 ): Promise<void> {
   const { upload } = row.options;
   if (upload !== undefined) await unpackUpload(catalog, upload, row.format, signal);
-  const place = await importPlace(catalog, row);
+  const place = await importPlace(catalog, row, signal);
   await catalog.db.transaction(async (tx) => {
     const counts = noCounts();
     const tables = new StagingTables(tx, row, counts);

@@ -1,4 +1,5 @@
 import type { DatasetType } from '@sheaf/contract/modelarts';
+import type { BucketPlace } from '../../../catalog/buckets/place.ts';
 import type { Context } from '../../../catalog/context.ts';
 import type { NewImport } from '../../../catalog/imports/create.ts';
 import type { ProfiledDataset } from '../../../catalog/profiles/model.ts';
@@ -6,37 +7,46 @@ import type { Selection } from '../../../formats/model.ts';
 import { Fault } from '../errors.ts';
 import { Input } from '../input.ts';
 import { folderFormat, type FolderFormat } from './formats.ts';
-import { findPlace, placeOf, type Found } from './place.ts';
+import { findManifest, findPlace, placeOf } from './place.ts';
 
 /** `import_type` as the documents have it, in the table and in the examples. */
 const types: Readonly<Record<string, 0 | 1>> = { '0': 0, '1': 1, dir: 0, manifest: 1 };
 
 /**
- * The import that a body asks for. Only buckets can be read, and only below import roots; with `final_annotation` false
- * annotations wait to be confirmed.
+ * The import that a body asks for. Only buckets can be read: below import roots, and manifests also where Sheaf has
+ * written them. With `final_annotation` false annotations wait to be confirmed.
  */
 export async function readImport(
   ctx: Context,
   dataset: ProfiledDataset,
   body: Input,
-): Promise<NewImport> {
+): Promise<AskedImport> {
   const origin = body.oneOf('import_origin', ['obs', 'dws', 'dli', 'rds', 'mrs', 'inference']);
   if ((origin ?? 'obs') !== 'obs') throw body.bad('import_origin', 'must be obs');
   const type = typeOf(body);
   const source = body.object('data_source')?.text('data_path');
   const path = body.text('import_path') ?? source;
   const text = body.required('import_path', path);
-  const found = await findPlace(ctx, 'import_path', text);
+  const found =
+    type === 1
+      ? await findManifest(ctx, dataset.owner_uid, text)
+      : await findPlace(ctx, 'import_path', text);
   const { format, read } = formatOf(dataset, body, type, found);
-  return {
+  const asked = {
     datasetUid: dataset.uid,
-    path: found.path,
-    format,
     ...(dataset.project_uid !== null && { project: dataset.project_uid }),
     read: { ...read, selection: selectionOf(body) },
-    task: { kind: 'import', asked: { import_path: text, import_type: type } },
+    task: { kind: 'import', asked: { import_path: text, import_type: type } } as const,
   };
+  return found.path === undefined
+    ? { asked, manifest: found.place }
+    : { asked: { ...asked, path: found.path, format } };
 }
+
+/** Of a folder or file on disk, or of a manifest that Sheaf has written. */
+export type AskedImport =
+  | { asked: NewImport; manifest?: never }
+  | { asked: Omit<NewImport, 'path' | 'link' | 'format'>; manifest: BucketPlace };
 
 function typeOf(body: Input): 0 | 1 {
   const given = body.any('import_type');
@@ -46,7 +56,12 @@ function typeOf(body: Input): 0 | 1 {
   return type;
 }
 
-function formatOf(dataset: ProfiledDataset, body: Input, type: 0 | 1, found: Found): FolderFormat {
+function formatOf(
+  dataset: ProfiledDataset,
+  body: Input,
+  type: 0 | 1,
+  found: { isFolder?: boolean },
+): FolderFormat {
   const annotations = body.oneOf('annotation_format', ['VOC', 'COCO', 'voc', 'coco']);
   if (type === 1) {
     return { format: 'manifest', read: { sourceBase: sourceBase(dataset) } };

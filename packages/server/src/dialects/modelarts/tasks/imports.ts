@@ -5,7 +5,7 @@ import {
   listImportTasks,
   runningImports,
 } from '../../../catalog/dataset-tasks/imports.ts';
-import { createImport } from '../../../catalog/imports/create.ts';
+import { createImport, createImportOfManifest } from '../../../catalog/imports/create.ts';
 import { datasetOf } from '../datasets/find.ts';
 import { Fault } from '../errors.ts';
 import { shortId, uidRange } from '../ids.ts';
@@ -31,7 +31,10 @@ async function create(dialect: Dialect, request: FastifyRequest): Promise<TaskCr
   if (running.size > 0) {
     throw new Fault(400, 'ModelArts.4356', 'The dataset already has a running import task');
   }
-  const { uid } = await createImport(ctx, await readImport(ctx, dataset, new Input(request.body)));
+  const { asked, manifest } = await readImport(ctx, dataset, new Input(request.body));
+  const { uid } = manifest
+    ? await createImportOfManifest(ctx, asked, manifest)
+    : await createImport(ctx, asked);
   return { task_id: importTaskId(dataset.uid, uid) };
 }
 

@@ -1,4 +1,5 @@
 import { findOnDisk, importRoot } from '../../../catalog/buckets/import-root.ts';
+import { openWritten } from '../../../catalog/buckets/open.ts';
 import { parsePlace, type BucketPlace } from '../../../catalog/buckets/place.ts';
 import type { Context } from '../../../catalog/context.ts';
 import { Fault } from '../errors.ts';
@@ -15,6 +16,21 @@ export function placeOf(member: string, text: string): BucketPlace {
   const place = parsePlace(text);
   if (place) return place;
   throw new Fault(400, 'ModelArts.4313', `Path is invalid: ${member}`);
+}
+
+/**
+ * A manifest: a file on disk, else what Sheaf has written under that name into a bucket of the project; then there is no
+ * path. Throws as `findPlace`.
+ */
+export async function findManifest(
+  ctx: Context,
+  project: string,
+  text: string,
+): Promise<Found | { path?: never; isFolder?: never; place: BucketPlace }> {
+  const place = placeOf('import_path', text);
+  const onDisk = await findOnDisk(ctx.importRoots, place);
+  if (!onDisk && (await openWritten(ctx, project, place))) return { place };
+  return findPlace(ctx, 'import_path', text);
 }
 
 /** What it is on disk. Throws 4313, 4311 for a bucket that is no import root, 4312. */
