@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { command } from '../support/owners.ts';
 import { launch } from './browser.ts';
 import { arrive, barriers, visit } from './visit.ts';
 
@@ -51,4 +52,22 @@ it('shows its shortcuts, switches the scheme and signs out', async () => {
   await page.goto('/datasets');
   await page.getByRole('button', { name: 'Sign in' }).waitFor();
   await context.close();
+});
+
+it('signs in by the link of the command line, once', async () => {
+  const made = await command('sign-in', '--json');
+  const { url } = JSON.parse(made.stdout) as { url: string };
+  const { hash } = new URL(url);
+  const first = await arrive(browser);
+  await first.page.goto(`/sign-in${hash}`);
+  await first.page.getByRole('heading', { name: 'Datasets' }).waitFor();
+  const [cookie] = await first.context.cookies();
+  expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict' });
+  await first.context.close();
+  const second = await arrive(browser);
+  await second.page.goto(`/sign-in${hash}`);
+  await second.page.getByText(/This sign-in link has been used/).waitFor();
+  expect(await second.context.cookies()).toEqual([]);
+  expect(new URL(second.page.url()).hash).toBe('');
+  await second.context.close();
 });

@@ -17,10 +17,14 @@ export interface Look {
 }
 
 /** A browser's window of somebody who is signed in. Close `context` afterwards. */
-export async function visit(browser: Browser, look: Look = {}): Promise<Visit> {
+export async function visit(
+  browser: Browser,
+  look: Look = {},
+  api_key: string = inject('adminKey'),
+): Promise<Visit> {
   const seen = await arrive(browser, look);
   const reply = await seen.context.request.post(`${inject('baseUrl')}/api/v1/session/`, {
-    data: { api_key: inject('adminKey') },
+    data: { api_key },
   });
   if (!reply.ok()) throw new Error(`Sign-in: ${reply.status()} ${await reply.text()}`);
   return seen;

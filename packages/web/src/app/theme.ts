@@ -41,10 +41,29 @@ const ink: MantineColorsTuple = [
   '#100f0e',
 ];
 
+const red: MantineColorsTuple = [
+  '#fdecea',
+  '#fadad7',
+  '#f4b4ae',
+  '#ee8c84',
+  '#ff8a80',
+  '#d9483e',
+  '#c0352b',
+  '#b3261e',
+  '#931c16',
+  '#75140f',
+];
+
+/** The list itself scrolls, which belongs to its field; an area around it would have to be reached by keyboard. */
+const scrollingList = {
+  withScrollArea: false,
+  styles: { options: { maxHeight: 240, overflowY: 'auto' as const } },
+};
+
 export const theme = createTheme({
   primaryColor: 'pine',
   primaryShade: { light: 7, dark: 6 },
-  colors: { pine, gray: stone, dark: ink },
+  colors: { pine, red, gray: stone, dark: ink },
   autoContrast: true,
   black: '#26241f',
   fontFamily: "'Geist Variable', system-ui, sans-serif",
@@ -63,14 +82,16 @@ export const theme = createTheme({
     PasswordInput: { defaultProps: { size: 'xs' } },
     NumberInput: { defaultProps: { size: 'xs' } },
     Textarea: { defaultProps: { size: 'xs' } },
-    Select: { defaultProps: { size: 'xs', allowDeselect: false } },
-    MultiSelect: { defaultProps: { size: 'xs' } },
+    Select: { defaultProps: { size: 'xs', allowDeselect: false, ...scrollingList } },
+    MultiSelect: { defaultProps: { size: 'xs', ...scrollingList } },
     SegmentedControl: { defaultProps: { size: 'xs' } },
     Checkbox: { defaultProps: { size: 'xs' } },
     Switch: { defaultProps: { size: 'xs' } },
     Text: { defaultProps: { size: 'sm' } },
     Table: { defaultProps: { fz: 'sm', verticalSpacing: 6, horizontalSpacing: 10 } },
     Tooltip: { defaultProps: { openDelay: 400, fz: 'xs', withArrow: true } },
+    // Its placeholder is a child that no menu may have.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     // Menus and lists open inside of <main>: text outside of every landmark is easily missed.
     Popover: { defaultProps: { portalProps: { target: '#overlays' } } },
     Badge: {

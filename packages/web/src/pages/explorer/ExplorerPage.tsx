@@ -1,4 +1,4 @@
-import { Button, Drawer, VisuallyHidden } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { useDocumentTitle, useLocalStorage, useMediaQuery } from '@mantine/hooks';
 import { IconFilterOff, IconMoodPuzzled, IconPhotoPlus } from '@tabler/icons-react';
 import { useSuspenseQuery } from '@tanstack/react-query';
@@ -8,6 +8,7 @@ import { datasetOptions } from '../../api/datasets.ts';
 import { ApiError, messageOf } from '../../api/errors.ts';
 import { t } from '../../text/en.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Sheet } from '../../ui/Sheet.tsx';
 import { useShortcuts } from '../../ui/shortcuts.ts';
 import { NewSlice, type Holds } from '../slices/NewSlice.tsx';
 import classes from './ExplorerPage.module.css';
@@ -139,15 +140,9 @@ export function ExplorerPage() {
           </aside>
         )}
         {narrow && (
-          <Drawer
-            opened={drawer}
-            onClose={() => setDrawer(false)}
-            title={t.explorer.facets}
-            size="85%"
-            closeButtonProps={{ 'aria-label': t.app.close }}
-          >
+          <Sheet opened={drawer} onClose={() => setDrawer(false)} title={t.explorer.facets}>
             {facets}
-          </Drawer>
+          </Sheet>
         )}
         <div className={classes.items}>
           {pages.started && pages.total === 0 ? (

@@ -51,6 +51,7 @@ export function AddMember({ organization }: { organization: Organization }) {
       <Button type="submit" variant="default" loading={add.isPending}>
         {t.people.add}
       </Button>
+      <span className={classes.note}>{t.people.rolesHelp[role]}</span>
     </form>
   );
 }
