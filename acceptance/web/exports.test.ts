@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { Client } from '../support/client.ts';
-import { cocoDataset, type Fixture } from '../support/fixtures.ts';
+import { cocoDataset, exportOf, type Fixture } from '../support/fixtures.ts';
 import type { Person } from '../support/owners.ts';
 import { unzip } from '../support/zip.ts';
 import { launch } from './browser.ts';
@@ -49,5 +49,40 @@ it('says what a format loses, exports, shows the report and gives the archive', 
   await page.getByRole('heading', { name: 'Exports' }).waitFor();
   // The browser reports the 400 of the unfinished filter.
   expect(errors.filter((line) => !line.includes('/exports/preview/'))).toEqual([]);
+  await context.close();
+});
+
+it('shows how far an export is, its rate and what is left, and cancels it', async () => {
+  const { uid } = await exportOf(client, { format: 'COCO', datasets: [dataset.uid] });
+  const { context, page, errors } = await visit(browser);
+  // A small export is over before anybody could see it run: the page is told that it still does.
+  await page.route(`**/api/v1/exports/${uid}/`, async (route) => {
+    const reply = await route.fetch();
+    const row = (await reply.json()) as object;
+    await route.fulfill({
+      json: { ...row, status: 'exporting', report: null, download_url: null },
+    });
+  });
+  const progress = { status: 'exporting', phase: 'writing', unit: 'items', done: 30, total: 120 };
+  const event = { ...progress, rate: 15, seconds_left: 6 };
+  await page.route(`**/api/v1/exports/${uid}/events/`, (route) =>
+    route.fulfill({
+      contentType: 'text/event-stream',
+      body: `retry: 600000\nevent: progress\ndata: ${JSON.stringify(event)}\n\n`,
+    }),
+  );
+  await page.goto(`/exports/${uid}`);
+  const status = page.getByRole('status').filter({ hasText: '30' });
+  await status.waitFor();
+  expect(await status.textContent()).toMatch(/30.* of 120.*15.*6 s/);
+  expect(await barriers(page)).toEqual([]);
+  await page.route(`**/api/v1/exports/${uid}/cancel/`, async (route) => {
+    const reply = await client.get(`/exports/${uid}/`);
+    await route.fulfill({ json: { ...reply.json, status: 'aborted', download_url: null } });
+  });
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByText('Cancelled', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Delete' }).waitFor();
+  expect(errors).toEqual([]);
   await context.close();
 });

@@ -56,6 +56,43 @@ it('takes a folder, goes on after a reload, imports it, and draws what it holds'
   await context.close();
 });
 
+it('shows how far it is, pauses, goes on after a reload with what is missing, and can be discarded', async () => {
+  const { context, page, errors } = await visit(browser);
+  const root = await folder('slow');
+  await writeCoco(root, scene(6, ['car'], 29));
+  const sent: string[] = [];
+  let hold = true;
+  // The fourth file and all after it do not leave the browser.
+  await page.route(/\/uploads\/.*\/files\/\?.*path=/, async (route) => {
+    if (hold && sent.length >= 3) return;
+    sent.push(new URL(route.request().url()).searchParams.get('path') ?? '');
+    await route.continue();
+  });
+  await page.goto(`${path}/imports`);
+  const choose = () => page.getByLabel('Choose a folder').last().setInputFiles(root);
+  await choose();
+  const status = page.getByRole('region', { name: 'Upload' }).getByRole('status');
+  await status.filter({ hasText: '3 of 7 files' }).waitFor();
+  expect(await barriers(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.getByRole('button', { name: 'Go on' }).waitFor();
+
+  const before = sent.splice(0);
+  hold = false;
+  await page.reload();
+  await page.getByText('An upload was interrupted').waitFor();
+  await choose();
+  await page.getByText('All files have arrived.').waitFor();
+  expect(sent).toHaveLength(4);
+  expect(new Set([...before, ...sent]).size).toBe(7);
+
+  await page.getByRole('button', { name: 'Discard it' }).click();
+  await page.getByText('Drop a folder or an archive here').waitFor();
+  expect((await client.get(`${path}/uploads/`)).json.results).toEqual([]);
+  expect(errors).toEqual([]);
+  await context.close();
+});
+
 it('says why a folder without anything in it cannot be imported', async () => {
   const { context, page } = await visit(browser, { width: 390 });
   await page.goto(`${path}/imports`);

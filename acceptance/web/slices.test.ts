@@ -7,10 +7,11 @@ import { launch } from './browser.ts';
 import { barriers, visit } from './visit.ts';
 
 let browser: Browser;
+let client: Client;
 let dataset: Fixture;
 beforeAll(async () => {
   browser = await launch();
-  const client = new Client(inject('adminKey'));
+  client = new Client(inject('adminKey'));
   const { json } = await client.get('/session/');
   dataset = await cocoDataset({ name: json.user.username, client } as Person);
 });
@@ -54,6 +55,53 @@ it('builds slices with a live count, combines, renames and deletes them', async 
   await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
   await page.getByRole('heading', { name: 'Slices' }).waitFor();
   expect(await barriers(page)).toEqual([]);
+  expect(errors).toEqual([]);
+  await context.close();
+});
+
+it('keeps what a pinned slice held when the labels change', async () => {
+  const { context, page, errors } = await visit(browser);
+  const name = fresh('kept');
+  await page.goto(`/datasets/${dataset.owner}/${dataset.slug}?filter=label+=+car`);
+  await page.getByRole('button', { name: 'Save as slice' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill(name);
+  expect(await dialog.getByLabel('Items for which').inputValue()).toBe('label = car');
+  await dialog.getByText(/^\d+ items?$/).waitFor();
+  await dialog.getByLabel(/^Pinned/).check();
+  await dialog.getByRole('button', { name: 'Make it' }).click();
+  await page.getByRole('heading', { name }).waitFor();
+  const held = await page
+    .getByText(/^\d+ items?$/)
+    .first()
+    .textContent();
+  await page.getByText(/^Pinned /).waitFor();
+
+  const items = await client.get(`${dataset.path}/items/`, { filter: 'label = car' });
+  const [item] = items.json.results as { uid: string }[];
+  const { json } = await client.get(`${dataset.path}/items/${item?.uid}/`);
+  const cars = (Object.values(json.annotations) as { uid: string; label: string }[][])
+    .flat()
+    .filter(({ label }) => label === 'car');
+  const operations = cars.map(({ uid }) => ({ op: 'delete', item: item?.uid, uid }));
+  expect((await client.post(`${dataset.path}/annotations/batch/`, { operations })).status).toBe(
+    200,
+  );
+  await page.reload();
+  await page.getByRole('heading', { name }).waitFor();
+  await page
+    .getByText(held ?? '', { exact: true })
+    .first()
+    .waitFor();
+
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await dialog.getByLabel(/^Live/).check();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  const fewer = Number.parseInt(held ?? '') - 1;
+  await page
+    .getByText(new RegExp(`^${fewer} items?$`))
+    .first()
+    .waitFor();
   expect(errors).toEqual([]);
   await context.close();
 });

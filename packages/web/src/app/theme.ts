@@ -41,6 +41,18 @@ const ink: MantineColorsTuple = [
   '#100f0e',
 ];
 
+const straw: MantineColorsTuple = [
+  '#fdf6e3',
+  '#f6e9c8',
+  '#eed9a0',
+  '#e4c26b',
+  '#d9ad42',
+  '#c99a2e',
+  '#b3841d',
+  '#946a12',
+  '#7d5608',
+  '#6e4a00',
+];
 const red: MantineColorsTuple = [
   '#fdecea',
   '#fadad7',
@@ -63,7 +75,7 @@ const scrollingList = {
 export const theme = createTheme({
   primaryColor: 'pine',
   primaryShade: { light: 7, dark: 6 },
-  colors: { pine, red, gray: stone, dark: ink },
+  colors: { pine, red, yellow: straw, gray: stone, dark: ink },
   autoContrast: true,
   black: '#26241f',
   fontFamily: "'Geist Variable', system-ui, sans-serif",
