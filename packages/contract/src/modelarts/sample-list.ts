@@ -2,6 +2,7 @@ import { Type, type Static } from '../schema.ts';
 import { Count, Flag, Long, OneOf, optional, Text } from './common.ts';
 import { Label, LabelStats } from './labels.ts';
 import { SampleLabel, sampleTypes } from './sample-labels.ts';
+import { Worker } from './teams.ts';
 
 /** What a sample says of itself, as `sample_status` has it. */
 export const sampleStatuses = ['UN_ANNOTATION', 'MANUAL_ANNOTATION', 'AUTO_ANNOTATION'] as const;
@@ -22,6 +23,14 @@ export const Sample = optional({
   preview: Text,
   sample_data: Type.Array(Text),
   annotated_by: Text,
+  labelers: Type.Array(Worker),
+  worker_id: Text,
+  review_accept: Flag,
+  review_comment: Text,
+  review_score: Text,
+  check_accept: Flag,
+  check_comment: Text,
+  check_score: Text,
 });
 export type Sample = Static<typeof Sample>;
 

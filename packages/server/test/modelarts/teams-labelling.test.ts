@@ -127,6 +127,27 @@ test('a task without reviewers: labelled, drawn, commented, passed in part and t
   expect((await samplesOf('sample_state=__REJECTED__')).samples).toMatchObject([
     { sample_id: second, sample_status: 'REJECTED', labels: [{ name: 'dog' }] },
   ]);
+  // The dataset's own samples know who labels them, and what became of it.
+  const samples = `/datasets/${id}/data-annotations/samples`;
+  const own = async (query: string) =>
+    (await call('GET', `${samples}?${query}`)).body as { sample_count: number; samples: Shown[] };
+  expect((await own('sample_state=__REJECTED__')).samples).toMatchObject([
+    { sample_id: second, labels: [], labelers: [{ email: 'a@x.org' }] },
+  ]);
+  const passed = await own('sample_state=__ACCEPTED__&email=A@x.org');
+  expect(passed.samples).toMatchObject([
+    {
+      ...{ sample_id: first, check_accept: true, check_score: 'A', labels: [{ name: 'cat' }] },
+      ...{ worker_id: expect.stringMatching(/^[0-9a-f]{32}$/) as string },
+    },
+  ]);
+  expect((await own('email=b@x.org')).sample_count).toBe(2);
+  expect((await own('email=nobody@x.org')).sample_count).toBe(0);
+  expect((await own('sample_state=__ACCEPTED__&email=b@x.org')).sample_count).toBe(0);
+  expect((await own('sample_state=__WORKFORCE_SAMPLED_UNCHECK__')).sample_count).toBe(1);
+  expect((await own('email=a@x.org&sample_state=__ALL__')).sample_count).toBe(1);
+  const counted = await call('GET', `/datasets/${id}/data-annotations/stats?email=a@x.org`);
+  expect(counted.body).toMatchObject({ sample_stats: { all: 2, manual_annotation: 1 } });
   expect(await call('POST', one, {})).toEqual({ status: 200, body: {} });
   for (const { sample_id: sample } of (await samplesOf('email=b@x.org')).samples) {
     await answer('cat', sample, 'b@x.org');

@@ -19,6 +19,8 @@ export interface Assignment {
 export interface AssignmentFilters {
   states?: readonly AssignmentState[] | undefined;
   workerUid?: string | undefined;
+  /** Of a worker. */
+  email?: string | undefined;
   itemUids?: readonly string[] | undefined;
   /** Drawn for the acceptance. */
   sampled?: boolean | undefined;
@@ -35,7 +37,8 @@ export async function listAssignments(
   { page, limit, descending }: NumberedRequest,
   filters: AssignmentFilters = {},
 ): Promise<Numbered<Assignment>> {
-  const where = join(conditions(task, filters), ' and ');
+  const ofTask = [sql`a.dataset_uid = ${task.dataset_uid}`, sql`a.task_uid = ${task.uid}`];
+  const where = join([...ofTask, ...assignmentConditions(filters)], ' and ');
   const direction = raw(descending ? 'desc' : 'asc');
   const [rows, counted] = await Promise.all([
     ctx.db.rows<Assignment>(sql`
@@ -50,13 +53,15 @@ export async function listAssignments(
   return { rows, total: counted?.total ?? 0 };
 }
 
-function conditions(
-  task: TeamTask,
-  { states, workerUid, itemUids, sampled, accepted, checked }: AssignmentFilters,
-): Sql[] {
-  const found = [sql`a.dataset_uid = ${task.dataset_uid}`, sql`a.task_uid = ${task.uid}`];
+/** Over alias `a`. */
+export function assignmentConditions(filters: AssignmentFilters): Sql[] {
+  const { states, workerUid, email, itemUids, sampled, accepted, checked } = filters;
+  const found: Sql[] = [];
   if (states) found.push(sql`a.state = any(${states}::text[])`);
   if (workerUid !== undefined) found.push(sql`a.worker_uid = ${workerUid}`);
+  if (email !== undefined) {
+    found.push(sql`a.worker_uid in (select uid from workers where lower(email) = lower(${email}))`);
+  }
   if (itemUids) found.push(sql`a.item_uid = any(${itemUids}::uuid[])`);
   if (sampled !== undefined) found.push(sql`a.sampled = ${sampled}`);
   if (checked) found.push(sql`a.verdict is not null`);

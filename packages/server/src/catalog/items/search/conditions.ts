@@ -1,4 +1,5 @@
 import sql, { empty, join, type Sql } from 'sql-template-tag';
+import { isAssigned } from '../../team-tasks/of-items.ts';
 import type { ItemCondition, ItemSearch, LabelCondition, LabelState, Values } from './model.ts';
 
 /** Whether an item was taken out of another one. */
@@ -14,6 +15,7 @@ export function searchCondition(
     sql`i.dataset_uid = ${datasetUid}`,
     ...(state ? [stateCondition(datasetUid, state)] : []),
     ...conditions.flatMap((one) => itemConditions(one, of)),
+    ...conditions.flatMap(({ assigned }) => (assigned ? isAssigned(datasetUid, assigned) : [])),
   ];
   return join(all, ' and ');
 }
@@ -36,8 +38,6 @@ function stateCondition(datasetUid: string, state: LabelState): Sql {
       return annotationsOf(datasetUid, 'proposed')(empty);
     case 'unlabelled':
       return sql`i.annotations_count = 0`;
-    case 'nothing':
-      return sql`false`;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { GeometryType, Split } from '../../../formats/model.ts';
+import type { AssignmentFilters } from '../../team-tasks/items.ts';
 
 /** Names with values, of which an item must have one per name; `any`: of one name is enough. */
 export interface Values {
@@ -30,6 +31,8 @@ export interface ItemCondition {
   /** Uid of the item that it was taken out of. Its metadata may name that by its key, or by the uid without hyphens. */
   parentUid?: string | undefined;
   metadata?: Values | undefined;
+  /** In the dataset's current team task somebody labels it, as the filters say. */
+  assigned?: AssignmentFilters | undefined;
   /** Only those taken out of another item, or only those that are not. */
   sub?: boolean | undefined;
 }
@@ -38,9 +41,8 @@ export interface ItemCondition {
  * - labelled: with a confirmed annotation
  * - unlabelled: without any annotation
  * - proposed: with one that nobody has confirmed
- * - nothing: none at all
  */
-export type LabelState = 'labelled' | 'unlabelled' | 'proposed' | 'nothing';
+export type LabelState = 'labelled' | 'unlabelled' | 'proposed';
 
 export interface ItemSearch {
   state?: LabelState | undefined;

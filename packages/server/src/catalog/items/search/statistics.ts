@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag';
 import type { Context } from '../../context.ts';
 import { searchCondition } from './conditions.ts';
-import type { LabelState } from './model.ts';
+import type { ItemSearch } from './model.ts';
 
 /** How often a label is used: its annotations, and the items that have one. */
 export interface LabelUse {
@@ -22,14 +22,14 @@ export interface ItemStatistics {
   labels: LabelUse[];
 }
 
-/** Counts over the items of a dataset in that state, or all of them. */
+/** Counts over the items of a dataset that are looked for. */
 export async function itemStatistics(
   ctx: Context,
   datasetUid: string,
-  state?: LabelState,
+  search: Pick<ItemSearch, 'state' | 'conditions'>,
 ): Promise<ItemStatistics> {
-  const where = searchCondition(datasetUid, { state, conditions: [] });
-  const shown = state === 'proposed' ? 'proposed' : 'confirmed';
+  const where = searchCondition(datasetUid, search);
+  const shown = search.state === 'proposed' ? 'proposed' : 'confirmed';
   const [counts, labels] = await Promise.all([
     ctx.db.row<Omit<ItemStatistics, 'labels'>>(sql`
       with chosen as (

@@ -1,7 +1,7 @@
 import * as words from '@sheaf/contract/modelarts';
 import { optional } from '@sheaf/contract/modelarts';
 import { Type } from '@sheaf/contract/schema';
-import { states } from '../samples/query.ts';
+import { stateNames } from '../samples/query.ts';
 import type { Operations } from './operation.ts';
 
 const tag = 'Samples';
@@ -10,7 +10,7 @@ const all = `${dataset}/data-annotations/samples`;
 
 const score = Type.Number({ minimum: 0, maximum: 1 });
 const locale = words.OneOf(['en-us', 'zh-cn']);
-const sample_state = words.OneOf(Object.keys(states));
+const sample_state = words.OneOf(stateNames);
 const time = Type.Integer({ description: 'Milliseconds since 1970.' });
 const uploaded = Type.Object({
   ...words.BatchAnswer.properties,

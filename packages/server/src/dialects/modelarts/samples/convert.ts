@@ -2,9 +2,11 @@ import type { DatasetType, Sample, SampleType } from '@sheaf/contract/modelarts'
 import type { StoredAnnotation } from '../../../catalog/annotations/model.ts';
 import type { FoundItem } from '../../../catalog/items/search/model.ts';
 import type { ProfiledDataset } from '../../../catalog/profiles/model.ts';
+import type { Assigned } from '../../../catalog/team-tasks/of-items.ts';
 import { longId } from '../ids.ts';
 import { sampleHardness } from './label/hardness.ts';
 import { toLabel } from './label/to-label.ts';
+import { teamPart } from './team.ts';
 import { fileOf, folderOf, placeOf } from './place.ts';
 
 /** What a sample is shown with. */
@@ -14,6 +16,8 @@ export interface Beside {
   annotations: readonly StoredAnnotation[];
   /** Whether its proposals are shown, and not what has been confirmed. */
   proposals: boolean;
+  /** Who labels it in a team; absent: nobody. */
+  team?: readonly Assigned[] | undefined;
   /** Prefix of the links to the dataset's media. */
   media: string;
   /** Show the small picture instead of the whole one. */
@@ -53,6 +57,7 @@ export function toSample(item: ShownItem, beside: Beside): Sample {
     ...sourceOf(item, beside),
     ...(typeof text === 'string' && { sample_data: [text] }),
     ...(author && { annotated_by: author }),
+    ...teamPart(beside.team ?? []),
   };
 }
 

@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import type { ListSamples, Sample } from '@sheaf/contract/modelarts';
 import { annotationsOf } from '../../../catalog/annotations/read.ts';
-import type { StoredAnnotation } from '../../../catalog/annotations/model.ts';
 import { itemsByUid, searchItems } from '../../../catalog/items/search/list.ts';
+import { assignedOf } from '../../../catalog/team-tasks/of-items.ts';
 import { parseUid } from '../../../catalog/uids.ts';
 import { findVersion } from '../../../catalog/versions/find.ts';
 import { snapshotPage } from '../../../catalog/versions/snapshot/page.ts';
@@ -13,11 +13,11 @@ import { toSample } from './convert.ts';
 import { notForType, sampleMissing } from './fault.ts';
 import { sampleQuery } from './query.ts';
 
-/** `GET …/data-annotations/samples`: a page and its total, in four statements. */
+/** `GET …/data-annotations/samples`: a page and its total, in five statements. */
 export async function listSamples(dialect: Dialect, request: FastifyRequest): Promise<ListSamples> {
   const dataset = await datasetOf(dialect, request);
   const ctx = contextOf(dialect, request);
-  const { search, version, preview, small } = sampleQuery(request.query, dataset);
+  const { search, version, preview, small, email } = sampleQuery(request.query, dataset);
   const media = mediaPrefix(dialect, request, dataset.uid);
   const proposals = search.state === 'proposed';
   const shared = { dataset, proposals, media, preview, small };
@@ -33,15 +33,18 @@ export async function listSamples(dialect: Dialect, request: FastifyRequest): Pr
     return { sample_count: total, samples };
   }
   const { items, total } = await searchItems(ctx, dataset.uid, search);
-  const annotations = byItem(
-    await annotationsOf(
-      ctx.db,
-      dataset.uid,
-      items.map((item) => item.uid),
-    ),
-  );
+  const itemUids = items.map((item) => item.uid);
+  const [found, assigned] = await Promise.all([
+    annotationsOf(ctx.db, dataset.uid, itemUids),
+    assignedOf(ctx, dataset.uid, { itemUids, email }),
+  ]);
+  const [annotations, team] = [byItem(found), byItem(assigned)];
   const samples = items.map((item) =>
-    toSample(item, { ...shared, annotations: annotations.get(item.uid) ?? [] }),
+    toSample(item, {
+      ...shared,
+      annotations: annotations.get(item.uid) ?? [],
+      team: team.get(item.uid),
+    }),
   );
   return { sample_count: total, samples };
 }
@@ -54,15 +57,18 @@ export async function showSample(dialect: Dialect, request: FastifyRequest): Pro
   const uid = parseUid(id);
   const [item] = uid === undefined ? [] : await itemsByUid(ctx, dataset.uid, [uid]);
   if (!item) throw sampleMissing(id);
-  const annotations = await annotationsOf(ctx.db, dataset.uid, [item.uid]);
+  const [annotations, team] = await Promise.all([
+    annotationsOf(ctx.db, dataset.uid, [item.uid]),
+    assignedOf(ctx, dataset.uid, { itemUids: [item.uid] }),
+  ]);
   const media = mediaPrefix(dialect, request, dataset.uid);
-  const shared = { dataset, annotations, media, preview: false, small: false };
+  const shared = { dataset, annotations, team, media, preview: false, small: false };
   return toSample(item, { ...shared, proposals: false });
 }
 
-export function byItem(annotations: StoredAnnotation[]): Map<string, StoredAnnotation[]> {
-  const groups = new Map<string, StoredAnnotation[]>();
-  for (const one of annotations) {
+export function byItem<Row extends { item_uid: string }>(rows: readonly Row[]): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const one of rows) {
     const group = groups.get(one.item_uid);
     if (group) group.push(one);
     else groups.set(one.item_uid, [one]);

@@ -7,31 +7,24 @@ import { versionMissing } from '../../../catalog/profiles/switch-version.ts';
 import { uidRange } from '../ids.ts';
 import { Input } from '../input.ts';
 import { pageAsked } from '../paging.ts';
+import { teamStates } from '../team-tasks/states.ts';
 import { readConditions } from './conditions.ts';
 import type { ProfiledDataset } from '../../../catalog/profiles/model.ts';
 
-/**
- * What each state means here. Those of team labelling are states that no sample has as long as it is not labelled by a team.
- */
-export const states: Readonly<Record<string, LabelState>> = {
+/** What the states mean that have nothing to do with teams. */
+const states: Readonly<Record<string, LabelState>> = {
   __ALL__: 'labelled',
   __NONE__: 'unlabelled',
   __AUTO_ANNOTATION__: 'proposed',
-  __UNCHECK__: 'nothing',
-  __ACCEPTED__: 'nothing',
-  __REJECTED__: 'nothing',
-  __UNREVIEWED__: 'nothing',
-  __REVIEWED__: 'nothing',
-  __WORKFORCE_SAMPLED__: 'nothing',
-  __WORKFORCE_SAMPLED_UNCHECK__: 'nothing',
-  __WORKFORCE_SAMPLED_CHECKED__: 'nothing',
-  __WORKFORCE_SAMPLED_ACCEPTED__: 'nothing',
-  __WORKFORCE_SAMPLED_REJECTED__: 'nothing',
 };
+
+export const stateNames: readonly string[] = [...Object.keys(states), ...Object.keys(teamStates)];
 
 export interface SampleQuery {
   search: ItemSearch;
   version: UidRange | undefined;
+  /** Of the worker whose samples are asked for. */
+  email: string | undefined;
   preview: boolean;
   /** A small picture is asked for. */
   small: boolean;
@@ -41,7 +34,7 @@ export interface SampleQuery {
 export function sampleQuery(values: unknown, dataset: ProfiledDataset): SampleQuery {
   const query = Input.query(values);
   const { page, limit, descending } = pageAsked(query);
-  const state = stateOf(query);
+  const { state, conditions } = stateOf(query);
   query.oneOf('locale', ['en-us', 'zh-cn']);
   const version = query.text('version_id');
   return {
@@ -50,17 +43,25 @@ export function sampleQuery(values: unknown, dataset: ProfiledDataset): SampleQu
       limit,
       ascending: !descending,
       state,
-      conditions: conditionsOf(query, dataset),
+      conditions: [...conditions, ...conditionsOf(query, dataset)],
     },
     version: version === undefined ? undefined : versionRange(version),
+    email: query.text('email'),
     preview: query.flag('preview') ?? false,
     small: query.text('process_parameter')?.startsWith('image/') ?? false,
   };
 }
 
-export function stateOf(query: Input): LabelState | undefined {
-  const name = query.oneOf('sample_state', Object.keys(states));
-  return name === undefined ? undefined : states[name];
+/** What `sample_state` and `email` ask for: of one worker's samples the state is that of this worker's part. */
+export function stateOf(query: Input): Pick<ItemSearch, 'state' | 'conditions'> {
+  const name = query.oneOf('sample_state', stateNames) ?? '';
+  const email = query.text('email');
+  const ofTeam = teamStates[name];
+  const isTeams = ofTeam !== undefined || email !== undefined;
+  return {
+    state: states[name],
+    conditions: isTeams ? [{ assigned: { ...ofTeam, email } }] : [],
+  };
 }
 
 function versionRange(id: string): UidRange {

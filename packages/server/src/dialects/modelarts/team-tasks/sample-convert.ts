@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { DatasetType, Sample, Worker } from '@sheaf/contract/modelarts';
+import type { DatasetType, Sample } from '@sheaf/contract/modelarts';
 import { annotationsOf } from '../../../catalog/annotations/read.ts';
 import { itemsByUid } from '../../../catalog/items/search/list.ts';
 import type { ProfiledDataset } from '../../../catalog/profiles/model.ts';
@@ -11,18 +11,10 @@ import { contextOf, type Dialect } from '../request.ts';
 import { toSample } from '../samples/convert.ts';
 import { toLabel } from '../samples/label/to-label.ts';
 import { byItem } from '../samples/list.ts';
-import { toWorker } from '../teams/convert.ts';
-
-type Side<Name extends string, Value> = { [N in `review_${Name}` | `check_${Name}`]?: Value };
+import { teamPart } from '../samples/team.ts';
 
 /** A sample with the part that a worker, the reviewers and the owner have in it. */
-export type TeamSample = Omit<Sample, 'sample_status'> &
-  Side<'accept', boolean> &
-  Side<'comment' | 'score', string> & {
-    sample_status: string;
-    worker_id: string;
-    labelers?: Worker[];
-  };
+export type TeamSample = Omit<Sample, 'sample_status'> & { sample_status: string };
 
 export interface ListTeamSamples {
   sample_count: number;
@@ -76,10 +68,8 @@ export async function toTeamSamples(
         ...sample,
         sample_status: statuses[row.state],
         ...(row.answer && { labels: row.answer.map((one, at) => answered(one, at, kind)) }),
+        ...(worker && teamPart([{ worker, review: row.review, verdict: row.verdict }])),
         worker_id: longId(row.worker_uid),
-        ...(worker && { labelers: [toWorker(worker)] }),
-        ...opinion('review', row.review),
-        ...opinion('check', row.verdict),
       },
     ];
   });
@@ -91,12 +81,3 @@ const answered = (
   at: number,
   kind: DatasetType,
 ) => toLabel({ uid: ref ?? String(at + 1), label, geometry, attributes }, kind);
-
-function opinion(prefix: 'review' | 'check', said: Assignment['review']): Partial<TeamSample> {
-  if (!said) return {};
-  return {
-    [`${prefix}_accept`]: said.accept,
-    ...(said.comment !== undefined && { [`${prefix}_comment`]: said.comment }),
-    ...(said.score !== undefined && { [`${prefix}_score`]: said.score }),
-  };
-}

@@ -1,10 +1,8 @@
 import type { AssignmentFilters } from '../../../catalog/team-tasks/items.ts';
 import type { Input } from '../input.ts';
 
-/** What each `sample_state` of the documents means for the samples of a task. */
-const states: Readonly<Record<string, AssignmentFilters>> = {
-  __ALL__: { states: ['unreviewed', 'unchecked', 'accepted'] },
-  __NONE__: { states: ['unannotated'] },
+/** What the values of `sample_state` that speak of team labelling mean. */
+export const teamStates: Readonly<Record<string, AssignmentFilters>> = {
   __UNREVIEWED__: { states: ['unreviewed'] },
   __REVIEWED__: { states: ['unchecked', 'accepted'] },
   __UNCHECK__: { states: ['unchecked'] },
@@ -15,6 +13,13 @@ const states: Readonly<Record<string, AssignmentFilters>> = {
   __WORKFORCE_SAMPLED_CHECKED__: { sampled: true, checked: true },
   __WORKFORCE_SAMPLED_ACCEPTED__: { sampled: true, accepted: true },
   __WORKFORCE_SAMPLED_REJECTED__: { sampled: true, accepted: false },
+};
+
+/** The others mean here what has been answered, or has not. */
+const states: Readonly<Record<string, AssignmentFilters>> = {
+  __ALL__: { states: ['unreviewed', 'unchecked', 'accepted'] },
+  __NONE__: { states: ['unannotated'] },
+  ...teamStates,
 };
 
 export function stateFilters(query: Input): AssignmentFilters {
