@@ -1,25 +1,14 @@
 import { hash } from 'node:crypto';
 import type { PoolClient } from 'pg';
+import { remember } from '../remember.ts';
 
 /** How many statements a connection keeps prepared: some 20 KB each in PostgreSQL. */
 const MOST = 200;
 
 const kept = new WeakMap<PoolClient, Set<string>>();
 
-/** Names by text: the hot statements are long, and few. */
-const names = new Map<string, string>();
-
-const MOST_NAMES = 1_000;
-
-/** The name that a statement of this text is prepared under, in every connection. */
-export function preparedName(text: string): string {
-  const known = names.get(text);
-  if (known !== undefined) return known;
-  if (names.size >= MOST_NAMES) names.clear();
-  const name = `sheaf-${hash('sha256', text, 'base64url')}`;
-  names.set(text, name);
-  return name;
-}
+/** The name that a statement of this text is prepared under, in every connection. The hot ones are long, and few. */
+export const preparedName = remember((text) => `sheaf-${hash('sha256', text, 'base64url')}`);
 
 /** Remembers that the connection keeps the statement. */
 export function keep(client: PoolClient, name: string): void {

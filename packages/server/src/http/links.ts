@@ -1,7 +1,10 @@
 import type { FastifyRequest } from 'fastify';
+import { remember } from '../remember.ts';
 
 /** A host name or address with an optional port: whatever else stands in a Host header makes no link. */
 const HOST = /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i;
+
+const makesLink = remember((host) => HOST.test(host) && URL.canParse(`http://${host}`));
 
 /** Scheme and host that the client used (behind a proxy: what it forwards), or the configured public URL. */
 export function baseUrl(
@@ -10,8 +13,7 @@ export function baseUrl(
 ): string {
   if (publicUrl !== undefined) return publicUrl.replace(/\/+$/, '');
   const scheme = request.protocol === 'https' ? 'https' : 'http';
-  const url = `${scheme}://${request.host}`;
-  return HOST.test(request.host) && URL.canParse(url) ? url : `${scheme}://${ownHost(request)}`;
+  return `${scheme}://${makesLink(request.host) ? request.host : ownHost(request)}`;
 }
 
 /** Where the request came in, for the clients that name no host. */

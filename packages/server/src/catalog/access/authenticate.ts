@@ -81,12 +81,17 @@ export async function noteUse(
   await catalog.db.run(sql`update ${raw(table)} set last_used_at = ${now} where uid = ${key.uid}`);
 }
 
+const actors = new WeakMap<KeyRow, Actor>();
+
+/** The same for the same row. */
 export function actorOf(row: KeyRow): Actor {
-  return {
+  const actor = actors.get(row) ?? {
     userUid: row.user_uid,
     userName: row.user_name,
     scopes: row.scopes,
     organizations: new Map(Object.entries(row.organizations)),
     operator: false,
   };
+  actors.set(row, actor);
+  return actor;
 }

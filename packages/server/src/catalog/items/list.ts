@@ -1,3 +1,4 @@
+import type { Sql } from 'sql-template-tag';
 import type { Context } from '../context.ts';
 import { readFilter, withCondition } from '../filter.ts';
 import { keyset, type Links, type PageRequest } from '../paging.ts';
@@ -21,7 +22,6 @@ export async function listItems(
   const filter = readFilter(request.filter, 'filter');
   const scope = `items:${datasetUid}:${request.filter ?? ''}`;
   const page = keyset(ctx.secret, scope, itemOrderings, request);
-  return withCondition(ctx.db, filter, datasetUid, (where) =>
-    selectItemsText(ctx, datasetUid, where, page, projection),
-  );
+  const select = (where: Sql | null) => selectItemsText(ctx, datasetUid, where, page, projection);
+  return filter ? withCondition(ctx.db, filter, datasetUid, select) : select(null);
 }
