@@ -1,5 +1,5 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag';
-import { findOwner } from '../access/owners.ts';
+import { findOwner, type Owner } from '../access/owners.ts';
 import { requireScope } from '../access/rights.ts';
 import type { Context } from '../context.ts';
 import { CatalogError } from '../errors.ts';
@@ -38,14 +38,15 @@ export interface NumberedPage<Row> {
   pages: number;
 }
 
-/** An owner's datasets as far as the actor sees them, by page number (1-based). Throws `invalid_page`. */
+/** An owner's datasets as far as the actor sees them, by page number (1-based). Throws `invalid_page`. `known` as for slices. */
 export async function listOwnerDatasets(
   ctx: Context,
   ownerName: string,
   request: { page: number; limit: number; ordering?: string | undefined },
+  known?: Owner,
 ): Promise<NumberedPage<Dataset>> {
   requireScope(ctx.actor, 'dataset.read');
-  const owner = await findOwner(ctx.db, ownerName);
+  const owner = known ?? (await findOwner(ctx.db, ownerName));
   const where = sql`d.owner_uid = ${owner.uid} and ${visibleTo(ctx.actor)}`;
   const { column, descending } = resolveOrdering(datasetOrderings, request.ordering);
   const direction = raw(descending ? 'desc' : 'asc');

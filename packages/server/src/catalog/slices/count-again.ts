@@ -38,31 +38,32 @@ export function countAgain(
   const key = [slice.uid, slice.updated_at.getTime(), known.dataset_uid, known.revision].join();
   const running = counts.get(key);
   if (running) return running;
-  const counting = countAndKeep(catalog, slice, known).finally(() => counts.delete(key));
-  // Whoever still waits hears of it.
-  counting.catch(() => undefined);
+  const counting = count(catalog, slice, known);
   counts.set(key, counting);
+  // Nobody waits for the number to be kept. Who asks meanwhile gets it here; if it gets lost it is counted again.
+  void counting
+    .then((number) => keep(catalog.db, slice, { ...known, count: number }))
+    .catch(() => undefined)
+    .finally(() => counts.delete(key));
   return counting;
 }
 
-async function countAndKeep(
+async function count(
   catalog: Catalog,
   slice: SliceDefinition,
-  { dataset_uid, revision }: KnownCount,
+  { dataset_uid }: KnownCount,
 ): Promise<number> {
   const row = await catalog.db.row<{ count: number }>(sql`
     select count(*) as count from items i
     where i.dataset_uid = ${dataset_uid} and ${await sliceCondition(catalog.db, slice, dataset_uid, 'whole')}`);
-  const count = row?.count ?? 0;
-  await keep(catalog.db, slice, { dataset_uid, revision, count });
-  return count;
+  return row?.count ?? 0;
 }
 
 /** One statement, apart from the count: PostgreSQL counts with helpers only where nothing is written. */
 async function keep(
   db: Database,
   slice: SliceDefinition,
-  counted: { dataset_uid: string; revision: number; count: number },
+  counted: Pick<KnownCount, 'dataset_uid' | 'revision'> & { count: number },
 ): Promise<void> {
   // The slice may have another filter by now: the lock keeps a change out until the count is written. The revision was
   // read before the count: a change in between leaves the count stale, never wrong for long. A crash may lose it, and

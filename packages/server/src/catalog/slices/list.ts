@@ -1,5 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag';
-import { findOwner } from '../access/owners.ts';
+import { findOwner, type Owner } from '../access/owners.ts';
 import { requireScope } from '../access/rights.ts';
 import type { Context } from '../context.ts';
 import { findDatasetByUid } from '../datasets/find.ts';
@@ -32,14 +32,18 @@ export const sliceOrderings: Orderings = {
 export type SlicePageRequest = PageRequest & { page?: number | undefined };
 export type CountedSlices = Page<Slice> & { count: number };
 
-/** Slices of an owner that the actor may see, newest first unless asked otherwise. Throws `not_found`. */
+/**
+ * Slices of an owner that the actor may see, newest first unless asked otherwise. Throws `not_found`. `known` is the
+ * owner, where it is known already.
+ */
 export async function listSlicesOfOwner(
   ctx: Context,
   ownerName: string,
   request: SlicePageRequest,
+  known?: Owner,
 ): Promise<CountedSlices> {
   requireScope(ctx.actor, 'slice.read');
-  const owner = await findOwner(ctx.db, ownerName);
+  const owner = known ?? (await findOwner(ctx.db, ownerName));
   return list(ctx, `slices:owner:${owner.uid}`, sql`s.owner_uid = ${owner.uid}`, request);
 }
 

@@ -20,6 +20,7 @@ import type { Dataset as Row } from '../../catalog/datasets/row.ts';
 import { updateDataset } from '../../catalog/datasets/update.ts';
 import { invalid } from '../../catalog/errors.ts';
 import { toDataset } from './convert/dataset.ts';
+import { withOwner } from './enter.ts';
 import { mediaPrefix } from './media.ts';
 import { cursorLinks, linkWith } from './pages.ts';
 import {
@@ -48,16 +49,22 @@ export async function datasets(app: FastifyInstance, dialect: Dialect) {
 
   app.get(
     '/datasets/:owner/list/',
-    answers.countedPage(
-      { tag, summary: "List an owner's datasets", query: { with: preview } },
-      Dataset,
-    ),
+    {
+      ...answers.countedPage(
+        { tag, summary: "List an owner's datasets", query: { with: preview } },
+        Dataset,
+      ),
+      config: { enters: true },
+    },
     async (request) => {
-      const page = await listOwnerDatasets(contextOf(dialect, request), param(request, 'owner'), {
+      const wanted = () => ({
         page: pageNumber(request),
         limit: limitOf(request),
         ordering: query(request, 'ordering'),
       });
+      const page = await withOwner(dialect, request, 'dataset.read', wanted, (ctx, list) =>
+        listOwnerDatasets(ctx, list.ownerName, list.wanted, list.owner),
+      );
       const link = (number: number) =>
         number < 1 || number > page.pages
           ? null

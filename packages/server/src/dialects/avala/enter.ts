@@ -1,5 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { authenticate } from '../../catalog/access/authenticate.ts';
+import { inOwner } from '../../catalog/access/enter-owner.ts';
+import type { Owner } from '../../catalog/access/owners.ts';
+import type { Right } from '../../catalog/access/rights.ts';
 import type { Context } from '../../catalog/context.ts';
 import { inDataset, type Asked } from '../../catalog/datasets/enter.ts';
 import { locateDataset } from '../../catalog/datasets/find.ts';
@@ -42,13 +45,49 @@ export async function withSlice<Result>(
   return work(ctx, await getSlice(ctx, asked.ownerName, asked.slug));
 }
 
-/** What the request shows and names. Throws `not_found` for a name that cannot be one, to those with a good key. */
-async function askedOf(dialect: Dialect, request: FastifyRequest): Promise<Asked> {
-  const key = keyOf(request);
+/** The list of an owner that a request asks for; `owner` is absent where it has not been asked for. */
+interface OwnerList<Wanted> {
+  ownerName: string;
+  wanted: Wanted;
+  owner?: Owner;
+}
+
+/** The same for a list of the owner that the path names; `read` reads the rest of the request. Throws like `inOwner`. */
+export async function withOwner<Wanted, Result>(
+  dialect: Dialect,
+  request: FastifyRequest,
+  right: Right,
+  read: () => Wanted,
+  work: (ctx: Context, list: OwnerList<Wanted>) => Promise<Result>,
+): Promise<Result> {
+  const { catalog } = dialect;
+  const names = () => ({ ownerName: param(request, 'owner'), wanted: read() });
+  const list = await readFor(dialect, request, names);
+  if (request.session) return work(contextOf(dialect, request), list);
+  const asked = { key: keyOf(request), ownerName: list.ownerName, right };
+  return inOwner(catalog, asked, ({ actor, owner }) =>
+    work({ ...catalog, actor }, { ...list, owner }),
+  );
+}
+
+/** What the request shows and names. */
+const askedOf = (dialect: Dialect, request: FastifyRequest): Promise<Asked> =>
+  readFor(dialect, request, () => ({
+    key: keyOf(request),
+    ownerName: param(request, 'owner'),
+    slug: param(request, 'slug'),
+  }));
+
+/** What `read` makes of the request. It says what is wrong with it to those with a good key only. */
+async function readFor<Wanted>(
+  dialect: Dialect,
+  request: FastifyRequest,
+  read: () => Wanted,
+): Promise<Wanted> {
   try {
-    return { key, ownerName: param(request, 'owner'), slug: param(request, 'slug') };
+    return read();
   } catch (error) {
-    if (!request.session) await authenticate(dialect.catalog, key);
+    if (!request.session) await authenticate(dialect.catalog, keyOf(request));
     throw error;
   }
 }

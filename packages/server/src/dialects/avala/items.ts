@@ -46,15 +46,17 @@ export async function items(app: FastifyInstance, dialect: Dialect) {
   // Registered before an item, whose shape it shares: `count` is no uid.
   app.get(
     `${home}count/`,
-    answers.one(
-      { tag, summary: 'Count the items that a filter selects', query: { filter } },
-      ItemCount,
-    ),
-    async (request) => {
-      const ctx = contextOf(dialect, request);
-      const dataset = await locateDataset(ctx, param(request, 'owner'), param(request, 'slug'));
-      return countItems(ctx, dataset.uid, query(request, 'filter'));
+    {
+      ...answers.one(
+        { tag, summary: 'Count the items that a filter selects', query: { filter } },
+        ItemCount,
+      ),
+      config: { enters: true },
     },
+    (request) =>
+      withDataset(dialect, request, async (ctx, dataset) =>
+        countItems(ctx, dataset.uid, query(request, 'filter')),
+      ),
   );
 
   app.get(

@@ -22,6 +22,7 @@ import { updateSlice } from '../../catalog/slices/update.ts';
 import { validateSliceName } from '../../catalog/slices/validate-name.ts';
 import { toSlice } from './convert/slice.ts';
 import { featuredThumbnails } from './slice-items.ts';
+import { withOwner } from './enter.ts';
 import { cursorPage } from './pages.ts';
 import {
   contextOf,
@@ -58,10 +59,15 @@ export async function slices(app: FastifyInstance, dialect: Dialect) {
 
   app.get(
     '/slices/:owner/list/',
-    answers.countedPage({ tag, summary: "List an owner's slices" }, Slice),
+    {
+      ...answers.countedPage({ tag, summary: "List an owner's slices" }, Slice),
+      config: { enters: true },
+    },
     async (request) => {
-      const ctx = contextOf(dialect, request);
-      const page = await listSlicesOfOwner(ctx, param(request, 'owner'), numbered(request));
+      const wanted = () => numbered(request);
+      const page = await withOwner(dialect, request, 'slice.read', wanted, (ctx, list) =>
+        listSlicesOfOwner(ctx, list.ownerName, list.wanted, list.owner),
+      );
       return { count: page.count, ...cursorPage(dialect, request, page, toSlice) };
     },
   );
