@@ -50,6 +50,13 @@ test('the samples of a version stay as they were', async () => {
   expect(await names('limit=2&offset=1')).toBe('a');
   expect(await names('limit=2&offset=2')).toBe('');
   expect(await names('limit=2&offset=1&order=asc')).toBe('c');
-  const searched = await calls.call('GET', `${path}?version_id=${version}&label_name=car`);
-  expect(searched).toMatchObject({ status: 501, body: { error_code: 'ModelArts.4383' } });
+  expect(await names('label_name=car&order=asc')).toBe('abc');
+  expect(await names('label_name=bus')).toBe('');
+  expect(await names('sample_state=__NONE__')).toBe('');
+  expect(await names('sample_state=__ALL__&limit=2&offset=1')).toBe('a');
+  const named = encodeURIComponent(JSON.stringify({ sample_name: 'B.JP' }));
+  const found = await list(`version_id=${version}&search_conditions=${named}`);
+  expect([found.sample_count, found.samples[0]?.sample_name]).toEqual([1, 'b.jpg']);
+  const ofTeam = await calls.call('GET', `${path}?version_id=${version}&email=a@x.org`);
+  expect(ofTeam).toMatchObject({ status: 501, body: { error_code: 'ModelArts.4383' } });
 });

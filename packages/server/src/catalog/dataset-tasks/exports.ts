@@ -2,6 +2,7 @@ import sql, { empty } from 'sql-template-tag';
 import type { Context } from '../context.ts';
 import type { ExportRow } from '../exports/row.ts';
 import type { Queryable } from '../../db/database.ts';
+import type { ItemChoice } from '../items/search/model.ts';
 import type { UidRange } from '../uids.ts';
 import { taskMissing } from './problem.ts';
 
@@ -55,9 +56,19 @@ export async function findExportTask(
   return row;
 }
 
-/** Where in the store an export also puts its files, one by one; undefined when only its archive is wanted. */
-export async function folderOfExport(db: Queryable, uid: string): Promise<string | undefined> {
-  const row = await db.row<{ folder: string | null }>(sql`
-    select asked->>'folder' as folder from dataset_tasks where uid = ${uid} and kind = 'export'`);
-  return row?.folder ?? undefined;
+/** What the task of an export asks for beside the archive; kept with what was asked in the words of the wire. */
+export interface ExportWishes {
+  /** Where in the store it also puts its files, one by one. */
+  folder?: string;
+  /** Of the dataset only these items. Times are texts. */
+  choice?: ItemChoice;
+  /** The new dataset that its manifest is imported into when it is done, and where in its bucket that manifest is. */
+  into?: { datasetUid: string; projectUid: string | null; bucket: string; key: string };
+}
+
+/** Nothing for an export that is no task. */
+export async function wishesOfExport(db: Queryable, uid: string): Promise<ExportWishes> {
+  const row = await db.row<{ asked: ExportWishes }>(sql`
+    select asked from dataset_tasks where uid = ${uid} and kind = 'export'`);
+  return row?.asked ?? {};
 }

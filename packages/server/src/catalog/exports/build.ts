@@ -9,8 +9,9 @@ import type { Archive, Attempt } from './attempt.ts';
 import { creatorOf } from './creator.ts';
 import { readItems, type ItemReader } from './items.ts';
 import { storePath } from '../buckets/store-key.ts';
-import { folderOfExport } from '../dataset-tasks/exports.ts';
+import { wishesOfExport, type ExportWishes } from '../dataset-tasks/exports.ts';
 import { folderSink } from './folder-sink.ts';
+import { importInto } from './import-into.ts';
 import { createNameTables, findCollisions } from './names.ts';
 import type { Progress } from './progress.ts';
 import { findReferences } from './references.ts';
@@ -46,11 +47,12 @@ export async function buildArchive(build: Build): Promise<Archive> {
   try {
     await createNameTables(session);
     await session.run(sql`begin isolation level repeatable read read only`);
-    const { source, options } = await openSource(build);
+    const wishes = await wishesOfExport(catalog.db, attempt.row.uid);
+    const { folder } = wishes;
+    const { source, options } = await openSource(build, wishes);
     const { produced, size, sha256 } = await withSpills(catalog, attempt.row.uid, (spills) =>
       storeWritten(catalog, attempt.key, controller, async (write) => {
         const zip = new ZipArchive(write, spills);
-        const folder = await folderOfExport(catalog.db, attempt.row.uid);
         const keyOf = (path: string) => `${folder}${storePath(path)}`;
         const sink = folder === undefined ? zip : folderSink(catalog, zip, keyOf);
         await exportFormats[attempt.row.format].write(source, sink, report, options);
@@ -60,13 +62,17 @@ export async function buildArchive(build: Build): Promise<Archive> {
         return report.document();
       }),
     );
+    await importInto(catalog, attempt.row, wishes);
     return { size, sha256, report: produced, items: produced.items.written };
   } finally {
     uninterrupt();
   }
 }
 
-async function openSource(build: Build): Promise<{
+async function openSource(
+  build: Build,
+  { choice }: ExportWishes,
+): Promise<{
   source: ExportSource;
   options: ExportOptions;
 }> {
@@ -75,7 +81,7 @@ async function openSource(build: Build): Promise<{
   const creator = await creatorOf(session, row.created_by);
   const references = await findReferences(session, creator, row);
   if (row.version !== null) return openVersion(build, row.version);
-  const selection = await select(session, row, references);
+  const selection = await select(session, row, references, choice);
   const counts = await countItems(session, selection.parts);
   progress.total = [...counts.values()].reduce((total, count) => total + count, 0);
   await build.onTotal();

@@ -4,6 +4,8 @@ import { collisionKey, disambiguate, entryOfKey } from '../../formats/entry.ts';
 import type { ExportDataset, ExportLabel, ExportProject, Split } from '../../formats/model.ts';
 import { SPLITS } from '../../formats/split.ts';
 import { filterCondition, readFilter } from '../filter.ts';
+import { choiceCondition } from '../items/search/conditions.ts';
+import type { ItemChoice } from '../items/search/model.ts';
 import { sliceCondition } from '../slices/condition.ts';
 import type { References } from './references.ts';
 import type { ExportRow } from './row.ts';
@@ -32,21 +34,23 @@ export interface Selection {
 /** What of an export says which items it holds. */
 export type Asked = Pick<ExportRow, 'datasets' | 'slices' | 'filter_query_string'>;
 
-/** Items of the named datasets and slices together, each once, narrowed by the filter. */
+/** Items of the named datasets and slices together, each once, narrowed by the filter and the choice. */
 export async function select(
   db: Queryable,
   row: Asked,
   references: References,
+  choice?: ItemChoice,
 ): Promise<Selection> {
   const folders = foldersOf(references.datasets);
   const parts: Part[] = [];
   for (const [index, { uid, name, slug }] of references.datasets.entries()) {
+    const where = await condition(db, uid, row, references);
     parts.push({
       dataset: { uid, name, slug },
       folder: folders[index] ?? '',
       prefix: `${index}/`,
-      where: await condition(db, uid, row, references),
-      whole: isWhole(uid, row) && !readFilter(row.filter_query_string),
+      where: choice ? sql`${where} and ${choiceCondition(uid, choice)}` : where,
+      whole: isWhole(uid, row) && !readFilter(row.filter_query_string) && !choice,
     });
   }
   return { parts, ...(await readProjects(db, references)) };

@@ -79,11 +79,12 @@ export async function createImportOfUpload(
   });
 }
 
-/** The same of a manifest that Sheaf has written into a bucket of the dataset's owner. */
+/** The same of a manifest that Sheaf has written into a bucket of the dataset's owner. `temporary`: its folder goes with the end. */
 export async function createImportOfManifest(
   ctx: Context,
   input: Omit<NewImport, 'path' | 'link' | 'format'>,
   manifest: BucketPlace,
+  { temporary = false }: { temporary?: boolean } = {},
 ): Promise<Import> {
   const dataset = await findDatasetByUid(ctx, input.datasetUid, 'dataset.write');
   requireRight(ctx.actor, 'dataset.read', { ownerUid: dataset.owner_uid });
@@ -91,7 +92,7 @@ export async function createImportOfManifest(
   const { bucket, key } = manifest;
   const options: ImportOptions = {
     ...{ ...input.read, link: false, project: input.project ?? null, operator: false },
-    published: { ownerUid: dataset.owner_uid, bucket, key },
+    published: { ownerUid: dataset.owner_uid, bucket, key, ...(temporary && { temporary }) },
   };
   return insertImport(
     ctx,

@@ -39,9 +39,9 @@ export async function finish(
         delete from ${raw(table)} where dataset_uid = ${row.dataset_uid} and import_uid = ${row.uid}`);
     }
   });
-  if (row.options.published) await dropPublished(catalog, row.uid);
+  const { published, upload } = row.options;
+  if (published) await dropPublished(catalog, row.uid, published);
   // After an import that failed the files are still wanted, for another try.
-  const { upload } = row.options;
   if (upload === undefined || status !== 'completed') return;
   await rm(uploadFolder(catalog, upload), { recursive: true, force: true });
 }

@@ -7,6 +7,7 @@ import { readPlace } from '../../../formats/manifest/places.ts';
 import { readText } from '../../../formats/files/text.ts';
 import { parseXml, textOf } from '../../../formats/voc/xml.ts';
 import { below, parsePlace, placePath, type BucketPlace } from '../../buckets/place.ts';
+import { storeFolder } from '../../buckets/store-key.ts';
 import type { Catalog } from '../../context.ts';
 import { mapLimit } from '../batch/map-limit.ts';
 import type { SourcePlace } from '../roots.ts';
@@ -16,6 +17,8 @@ import { Placer } from './placer.ts';
 /** A manifest that Sheaf has written into a bucket of an owner. */
 export interface PublishedManifest extends BucketPlace {
   ownerUid: string;
+  /** Its folder is there for this import alone. */
+  temporary?: true;
 }
 
 /** Lines whose files are looked up together. */
@@ -49,8 +52,17 @@ export async function publishedPlace(
   return { root, only };
 }
 
-export const dropPublished = (catalog: Catalog, importUid: string): Promise<void> =>
-  rm(folderOf(catalog, importUid), { recursive: true, force: true });
+/** Removes what was laid down, and what was written for this import alone. */
+export async function dropPublished(
+  catalog: Catalog,
+  importUid: string,
+  { ownerUid, bucket, key, temporary }: PublishedManifest,
+): Promise<void> {
+  await rm(folderOf(catalog, importUid), { recursive: true, force: true });
+  if (!temporary) return;
+  const folder = { bucket, key: dirname(`/${key}`).slice(1) };
+  await catalog.store.deleteFolder(storeFolder(ownerUid, folder));
+}
 
 async function fetchAll(
   placer: Placer,

@@ -1,6 +1,13 @@
 import sql, { empty, join, type Sql } from 'sql-template-tag';
 import { isAssigned } from '../../team-tasks/of-items.ts';
-import type { ItemCondition, ItemSearch, LabelCondition, LabelState, Values } from './model.ts';
+import type {
+  ItemChoice,
+  ItemCondition,
+  ItemSearch,
+  LabelCondition,
+  LabelState,
+  Values,
+} from './model.ts';
 
 /** Whether an item was taken out of another one. */
 export const isSub: Sql = sql`(i.metadata ? 'parent')`;
@@ -18,6 +25,17 @@ export function searchCondition(
     ...conditions.flatMap(({ assigned }) => (assigned ? isAssigned(datasetUid, assigned) : [])),
   ];
   return join(all, ' and ');
+}
+
+/** The same for a choice. */
+export function choiceCondition(datasetUid: string, { state, all, any, uids }: ItemChoice): Sql {
+  const found = [searchCondition(datasetUid, { state, conditions: all })];
+  const alternatives = any.map(
+    (one) => sql`(${searchCondition(datasetUid, { state, conditions: [one] })})`,
+  );
+  if (alternatives.length > 0) found.push(sql`(${join(alternatives, ' or ')})`);
+  if (uids) found.push(sql`i.uid = any(${uids}::uuid[])`);
+  return join(found, ' and ');
 }
 
 /** Whether an item has an annotation that meets `more`. */

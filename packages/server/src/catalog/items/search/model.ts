@@ -44,6 +44,16 @@ export interface ItemCondition {
  */
 export type LabelState = 'labelled' | 'unlabelled' | 'proposed';
 
+/** A choice of items without an order or a page. */
+export interface ItemChoice {
+  state?: LabelState | undefined;
+  /** All of these, and when there are any of the others one of them. */
+  all: readonly ItemCondition[];
+  any: readonly ItemCondition[];
+  /** Only these. */
+  uids?: readonly string[] | undefined;
+}
+
 export interface ItemSearch {
   state?: LabelState | undefined;
   conditions: readonly ItemCondition[];

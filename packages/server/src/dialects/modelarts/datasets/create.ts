@@ -39,7 +39,8 @@ export async function createDataset(
   return { dataset_id: shortId(uid), ...begun };
 }
 
-function profileOf(body: CreateDataset): NewProfile {
+/** The profile that a body asks for. Throws a 400. */
+export function profileOf(body: CreateDataset): NewProfile {
   const { dataset_type: type = 0, dataset_name: name, labels = [], label_format: format } = body;
   const output = outputDirectory('work_path', body.work_path);
   if (labels.length > 0) requireLabels(type);

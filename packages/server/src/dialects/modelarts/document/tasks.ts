@@ -1,6 +1,7 @@
 import * as words from '@sheaf/contract/modelarts';
 import { OneOf, optional } from '@sheaf/contract/modelarts';
 import { Type } from '@sheaf/contract/schema';
+import { stateNames } from '../samples/query.ts';
 import type { Operations } from './operation.ts';
 import { page } from './pages.ts';
 
@@ -41,15 +42,20 @@ export const taskOperations: Operations = {
   [`POST ${exports}`]: {
     tag,
     summary: 'Export a dataset into a bucket or a new dataset',
-    body: Type.Object({
-      path: text,
-      ...optional({
-        export_type: OneOf([0, 1, 2, 3]),
-        export_format: OneOf([1, 2]),
-        annotation_format,
-        version_id: text,
-        export_params: Type.Record(Type.String(), Type.Unknown()),
-      }).properties,
+    body: optional({
+      path: Type.String({ description: 'Needed unless it goes into a new dataset.' }),
+      export_type: OneOf([0, 1, 2, 3]),
+      export_format: OneOf([1, 2]),
+      annotation_format,
+      version_id: text,
+      export_params: optional({
+        export_dest: OneOf(['DIR', 'NEW_DATASET']),
+        export_new_dataset_name: text,
+        export_new_dataset_work_path: text,
+        sample_state: OneOf(stateNames),
+        samples: Type.Array(text),
+        search_conditions: Type.Array(Type.Record(Type.String(), Type.Unknown())),
+      }),
     }),
     answer: words.TaskCreated,
   },

@@ -41,7 +41,8 @@ function decoded(text: string): string {
   }
 }
 
-function conditionOf(input: Input, dataset: ProfiledDataset): ItemCondition {
+/** One of them, whose members must all be met. */
+export function conditionOf(input: Input, dataset: ProfiledDataset): ItemCondition {
   const folder = input.text('sample_dir');
   const parent = input.text('parent_sample_id');
   const hard = input.any('hard');

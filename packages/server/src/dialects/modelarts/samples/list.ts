@@ -22,8 +22,8 @@ export async function listSamples(dialect: Dialect, request: FastifyRequest): Pr
   const proposals = search.state === 'proposed';
   const shared = { dataset, proposals, media, preview, small };
   if (version) {
-    if (search.state || search.conditions.length > 0) {
-      throw notForType('samples of a version are not searched');
+    if (search.conditions.some(({ assigned }) => assigned)) {
+      throw notForType('a version says nothing of teams');
     }
     const { uid } = await findVersion(ctx, dataset, version);
     const { items, total } = await snapshotPage(ctx, uid, search);

@@ -52,8 +52,10 @@ export function sampleQuery(values: unknown, dataset: ProfiledDataset): SampleQu
   };
 }
 
+type ItemStates = Pick<ItemSearch, 'state' | 'conditions'>;
+
 /** What `sample_state` and `email` ask for: of one worker's samples the state is that of this worker's part. */
-export function stateOf(query: Input): Pick<ItemSearch, 'state' | 'conditions'> {
+export function stateOf(query: Input): ItemStates {
   const name = query.oneOf('sample_state', stateNames) ?? '';
   const email = query.text('email');
   const ofTeam = teamStates[name];

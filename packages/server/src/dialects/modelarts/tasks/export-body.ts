@@ -1,47 +1,55 @@
 import { storeFolder } from '../../../catalog/buckets/store-key.ts';
-import { parsePlace } from '../../../catalog/buckets/place.ts';
+import { parsePlace, type BucketPlace } from '../../../catalog/buckets/place.ts';
+import type { ExportWishes } from '../../../catalog/dataset-tasks/exports.ts';
 import type { NewExport } from '../../../catalog/exports/create.ts';
 import type { ProfiledDataset, Version } from '../../../catalog/profiles/model.ts';
 import { Fault } from '../errors.ts';
 import { shortId } from '../ids.ts';
 import type { Input } from '../input.ts';
+import { readChoice } from './export-choice.ts';
 
-/** Labelled, unlabelled, all. */
+/** Labelled, unlabelled, all, what is looked for. */
 const filters = [
   'count(state = confirmed) > 0',
   'count(state = confirmed) = 0',
   undefined,
+  undefined,
 ] as const;
-/** The search of the document is not among them. */
 const SEARCH = 3;
 
-/** The export that a body asks for. Only whole datasets or versions, or what of them is or is not labelled, into a bucket. */
+/** Where the files go: the path that a body names. Throws 4358. */
+export function exportPlace(body: Input): { text: string; place: BucketPlace } {
+  const text = body.required('path', body.text('path'));
+  const place = parsePlace(text);
+  if (!place || place.key === '') throw new Fault(400, 'ModelArts.4358', 'Invalid export path');
+  return { text, place };
+}
+
+/**
+ * The export that a body asks for: a whole dataset or version, or what of a dataset is or is not labelled, is looked for
+ * or is named, into a bucket. `into`: the dataset that it is for. Throws a 400, and 501 for a part of a version.
+ */
 export function readExport(
   project: string,
   dataset: ProfiledDataset,
   body: Input,
-  version: Version | undefined,
+  { text, place, version, into }: ExportTarget,
 ): NewExport {
-  const params = body.object('export_params');
-  const dest = params?.oneOf('export_dest', ['DIR', 'NEW_DATASET']) ?? 'DIR';
-  if (dest !== 'DIR') throw unsupported('export_dest NEW_DATASET');
-  const text = body.required('path', body.text('path'));
-  const place = parsePlace(text);
-  if (!place || place.key === '') {
-    throw new Fault(400, 'ModelArts.4358', 'Invalid export path');
-  }
   const type = body.whole('export_type', 0, 3) ?? 2;
-  const narrowed =
-    (params?.list('samples') ?? []).length + (params?.list('search_conditions') ?? []).length;
-  if (type === SEARCH || narrowed > 0) throw unsupported('exporting the result of a search');
+  const choice = readChoice(body.object('export_params'), dataset, type === SEARCH);
   const annotations = body.oneOf('annotation_format', ['VOC', 'COCO', 'voc', 'coco']);
   const format = body.whole('export_format', 1, 2);
-  if (version !== undefined && filters[type] !== undefined) {
+  if (version !== undefined && (filters[type] !== undefined || choice)) {
     throw unsupported('a part of a version');
   }
+  const wishes: ExportWishes = {
+    folder: storeFolder(project, place),
+    ...(choice && { choice }),
+    ...(into && { into }),
+  };
   return {
     name: dataset.name,
-    format: annotations?.toUpperCase() === 'COCO' ? 'COCO' : 'Manifest',
+    format: annotations?.toUpperCase() === 'COCO' && !into ? 'COCO' : 'Manifest',
     ...{ datasets: [dataset.uid], projects: [], slices: [] },
     ...(version && { version: version.uid }),
     filterQueryString: filters[type],
@@ -54,10 +62,17 @@ export function readExport(
         ...(version && { version_id: shortId(version.uid) }),
         ...(format !== undefined && { export_format: format }),
         ...(annotations !== undefined && { annotation_format: annotations.toUpperCase() }),
-        folder: storeFolder(project, place),
+        ...wishes,
       },
     },
   };
+}
+
+interface ExportTarget {
+  text: string;
+  place: BucketPlace;
+  version: Version | undefined;
+  into?: ExportWishes['into'];
 }
 
 const unsupported = (what: string) =>

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ExportTask, ListExportTasks, TaskCreated } from '@sheaf/contract/modelarts';
 import { findExportTask, listExportTasks } from '../../../catalog/dataset-tasks/exports.ts';
+import { dropUnused } from '../../../catalog/datasets/drop-unused.ts';
 import { createExport } from '../../../catalog/exports/create.ts';
 import type { Context } from '../../../catalog/context.ts';
 import type { ProfiledDataset } from '../../../catalog/profiles/model.ts';
@@ -12,8 +13,9 @@ import { shortId, uidRange } from '../ids.ts';
 import { Input } from '../input.ts';
 import { pageAsked } from '../paging.ts';
 import { contextOf, type Dialect } from '../request.ts';
-import { readExport } from './export-body.ts';
+import { exportPlace, readExport } from './export-body.ts';
 import { toExportTask } from './export-convert.ts';
+import { newTarget } from './export-into.ts';
 
 /** Exports of a dataset into a bucket, which can be downloaded as an archive too. */
 export function exports(app: FastifyInstance, dialect: Dialect): void {
@@ -29,9 +31,16 @@ async function create(dialect: Dialect, request: FastifyRequest): Promise<TaskCr
   const ctx = contextOf(dialect, request);
   const body = new Input(request.body);
   const version = await namedVersion(ctx, dataset, body.text('version_id'));
-  const asked = readExport(projectOf(request), dataset, body, version);
-  const { uid } = await createExport(ctx, asked);
-  return { task_id: shortId(uid) };
+  const project = projectOf(request);
+  const target = await newTarget(ctx, project, dataset, body);
+  try {
+    const to = target ?? exportPlace(body);
+    const { uid } = await createExport(ctx, readExport(project, dataset, body, { ...to, version }));
+    return { task_id: shortId(uid) };
+  } catch (error) {
+    if (target) await dropUnused(ctx, target.into.datasetUid);
+    throw error;
+  }
 }
 
 /** Undefined when the body names none. Throws 4353 for one that the dataset does not have. */
