@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { Client } from '../support/client.ts';
 import { scene, writeCoco } from '../support/datasets.ts';
-import { importFolder } from '../support/fixtures.ts';
+import { exportOf, importFolder } from '../support/fixtures.ts';
 import { folder } from '../support/images.ts';
 import { launch } from './browser.ts';
 import { places } from './pages.ts';
@@ -52,12 +52,10 @@ async function someDataset() {
   await writeCoco(root, scene(12, ['car', 'bus', '<b>bold</b>']));
   const slug = `web-${Date.now()}`;
   await importFolder(client, root, `admin/${slug}`);
-  const { json } = await client.get(`/datasets/admin/${slug}/`);
-  await client.post('/slices/', {
-    name: slug,
-    dataset: (json as { uid: string }).uid,
-    filter_query_string: 'label = car',
-  });
+  const { uid } = (await client.get(`/datasets/admin/${slug}/`)).json as { uid: string };
+  const query = { dataset: uid, filter_query_string: 'label = car' };
+  await client.post('/slices/', { name: slug, ...query });
+  await exportOf(client, { format: 'YOLO', datasets: [uid] });
   return { owner: 'admin', slug };
 }
 

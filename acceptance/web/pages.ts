@@ -14,10 +14,11 @@ interface Home {
 /** Every page. Add yours here: its accessibility and its console are then checked, and it is photographed. */
 export async function places({ owner, slug }: Home): Promise<Place[]> {
   const home = `/datasets/${owner}/${slug}`;
-  const [item, slice, sequence] = await Promise.all([
-    first(`${home}/items/?limit=1`),
+  const [item, slice, sequence, done] = await Promise.all([
+    first(`${home}/items/?limit=1&ordering=-annotations_count`),
     first(`/slices/${owner}/list/?limit=1`),
     first(`${home}/sequences/?limit=1`),
+    first('/exports/?limit=1'),
   ]);
   return [
     { name: 'datasets', path: '/datasets' },
@@ -34,6 +35,7 @@ export async function places({ owner, slug }: Home): Promise<Place[]> {
     { name: 'slices', path: '/slices' },
     ...(slice ? [{ name: 'slice', path: `/slices/${owner}/${slice['slug']}` }] : []),
     { name: 'exports', path: '/exports' },
+    ...(done ? [{ name: 'export', path: `/exports/${done['uid']}` }] : []),
     { name: 'keys', path: '/keys' },
     { name: 'people', path: '/people' },
   ];

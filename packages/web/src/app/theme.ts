@@ -109,7 +109,7 @@ export const theme = createTheme({
     Badge: {
       defaultProps: { radius: 'sm', variant: 'light', tt: 'none', fw: 500 },
       // In a narrow column it would shrink to nothing.
-      styles: { root: { minWidth: 'fit-content' } },
+      styles: { root: { minWidth: 'max-content' }, label: { overflow: 'visible' } },
     },
   },
 });

@@ -19,9 +19,9 @@ export function HelpSheet({ opened, onClose }: { opened: boolean; onClose: () =>
                   <dt>{text}</dt>
                   <dd>
                     {keys.map((one) => (
-                      <div key={one}>
+                      <span key={one}>
                         <Keys keys={one} />
-                      </div>
+                      </span>
                     ))}
                   </dd>
                 </div>

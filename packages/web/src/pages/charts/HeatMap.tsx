@@ -56,7 +56,16 @@ function heatOption({ grid, cells }: Charts['heat_map'], colors: Colors): EChart
   const most = Math.max(1, ...cells.map(([, , boxes = 0]) => boxes));
   const axis = { type: 'category', data: places, show: false } as const;
   return {
-    grid: { left: 4, right: 4, top: 4, bottom: 4 },
+    // The ground is the image: where no box is can be seen too.
+    grid: {
+      left: 4,
+      right: 4,
+      top: 4,
+      bottom: 4,
+      show: true,
+      backgroundColor: colors.ground,
+      borderWidth: 0,
+    },
     tooltip: {
       renderMode: 'richText',
       formatter: ({ value: [column, row, boxes] }: { value: [number, number, number] }) =>

@@ -36,7 +36,7 @@ export function DatasetsPage() {
   return (
     <Page
       title={t.datasets.title}
-      {...(count !== undefined && { note: t.datasets.count(count) })}
+      {...(count !== undefined && !empty && { note: t.datasets.count(count) })}
       actions={
         !empty && (
           <Button leftSection={<IconPlus size={15} />} onClick={create.open}>
