@@ -1,4 +1,4 @@
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import type { AnnotationsByProject } from '../../api/annotations.ts';
@@ -30,6 +30,7 @@ export function ItemPage() {
 function OneItem({ owner, slug, uid }: { owner: string; slug: string; uid: string }) {
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const queries = useQueryClient();
   const { data: item } = useSuspenseQuery(itemOptions(owner, slug, uid));
   const { data: dataset } = useSuspenseQuery(datasetOptions(owner, slug));
   const { data: projects } = useQuery(projectsOf(dataset));
@@ -66,8 +67,11 @@ function OneItem({ owner, slug, uid }: { owner: string; slug: string; uid: strin
   ];
   const label = drawAs ?? all[0]?.label ?? labels[0];
 
-  const go = (to: string | null | undefined) => {
-    if (to) void navigate({ params: { owner, slug, uid: to }, search, replace: true });
+  // A key that is pressed before it is known what stands beside waits for it.
+  const go = async (side: 'previous' | 'next') => {
+    const known = queries.ensureQueryData(neighboursOf(owner, slug, uid, search));
+    const to = (await known.catch(() => undefined))?.[side];
+    if (to) await navigate({ params: { owner, slug, uid: to }, search, replace: true });
   };
   const back = () =>
     void navigate({ to: '/datasets/$owner/$slug', params: { owner, slug }, search });
@@ -78,8 +82,8 @@ function OneItem({ owner, slug, uid }: { owner: string; slug: string; uid: strin
     void edits.apply([{ op: 'delete', item: uid, uid: target }]);
   };
   useItemShortcuts({
-    previous: () => go(beside?.previous),
-    next: () => go(beside?.next),
+    previous: () => void go('previous'),
+    next: () => void go('next'),
     back,
     stage,
     edits,
@@ -93,7 +97,7 @@ function OneItem({ owner, slug, uid }: { owner: string; slug: string; uid: strin
       <Toolbar
         item={item}
         beside={beside}
-        onGo={go}
+        onGo={(side) => void go(side)}
         onBack={back}
         stage={stage}
         names={names}

@@ -21,7 +21,7 @@ import type { StageHandle } from './stage/Stage.tsx';
 interface Props {
   item: Item;
   beside: { previous: string | null; next: string | null } | undefined;
-  onGo: (uid: string | null | undefined) => void;
+  onGo: (side: 'previous' | 'next') => void;
   onBack: () => void;
   stage: RefObject<StageHandle | null>;
   names: boolean;
@@ -49,13 +49,13 @@ export function Toolbar(props: Props) {
         icon={IconChevronLeft}
         label={t.item.previous}
         disabled={!beside?.previous}
-        onClick={() => onGo(beside?.previous)}
+        onClick={() => onGo('previous')}
       />
       <Tool
         icon={IconChevronRight}
         label={t.item.next}
         disabled={!beside?.next}
-        onClick={() => onGo(beside?.next)}
+        onClick={() => onGo('next')}
       />
       <span className={classes.gap} />
       <Switch
