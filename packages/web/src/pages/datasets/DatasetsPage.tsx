@@ -1,10 +1,11 @@
-import { Button, Group, Skeleton } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus, IconSearchOff } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { datasetPages } from '../../api/datasets.ts';
 import { t } from '../../text/en.ts';
+import { More } from '../../ui/More.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { CreateDataset } from './CreateDataset.tsx';
@@ -70,17 +71,7 @@ export function DatasetsPage() {
               ))}
             </ul>
           )}
-          {list.hasNextPage && (
-            <Group justify="center" mt="md">
-              <Button
-                variant="default"
-                loading={list.isFetchingNextPage}
-                onClick={() => void list.fetchNextPage()}
-              >
-                {t.datasets.more}
-              </Button>
-            </Group>
-          )}
+          <More list={list}>{t.datasets.more}</More>
         </>
       )}
     </Page>

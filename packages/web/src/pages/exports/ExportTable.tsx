@@ -1,10 +1,11 @@
-import { ActionIcon, Badge, Button, Table, Tooltip } from '@mantine/core';
+import { ActionIcon, Badge, Table, Tooltip } from '@mantine/core';
 import { IconDownload, IconPackageExport } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { exportPages, isOver } from '../../api/exports.ts';
 import type { Export } from '../../api/types.ts';
 import { n, t } from '../../text/en.ts';
+import { More } from '../../ui/More.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { statusColors } from './status.ts';
 import { Wide } from '../../ui/Wide.tsx';
@@ -14,15 +15,15 @@ const RUNNING_MS = 2_000;
 
 /** Exports, the newest first; those that take from `dataset` when it is given. */
 export function ExportTable({ dataset }: { dataset?: string }) {
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+  const list = useInfiniteQuery({
     ...exportPages(dataset),
     refetchInterval: ({ state }) =>
       state.data?.pages.some((page) => page.results.some((row) => !isOver(row)))
         ? RUNNING_MS
         : false,
   });
-  const rows = data?.pages.flatMap((page) => page.results) ?? [];
-  if (data && rows.length === 0) {
+  const rows = list.data?.pages.flatMap((page) => page.results) ?? [];
+  if (list.data && rows.length === 0) {
     return (
       <EmptyState
         icon={IconPackageExport}
@@ -54,16 +55,7 @@ export function ExportTable({ dataset }: { dataset?: string }) {
           </Table.Tbody>
         </Table>
       </Wide>
-      {hasNextPage && (
-        <Button
-          variant="default"
-          mt="sm"
-          loading={isFetchingNextPage}
-          onClick={() => void fetchNextPage()}
-        >
-          {t.exports.more}
-        </Button>
-      )}
+      <More list={list}>{t.exports.more}</More>
     </>
   );
 }

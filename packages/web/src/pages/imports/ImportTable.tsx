@@ -1,4 +1,4 @@
-import { Badge, Button, Table, Text } from '@mantine/core';
+import { Badge, Table, Text } from '@mantine/core';
 import type { Import } from '../../api/types.ts';
 import { n, t } from '../../text/en.ts';
 import classes from './imports.module.css';
@@ -14,43 +14,31 @@ const colors: Record<Import['status'], string> = {
   canceled: 'gray',
 };
 
-interface Props {
-  imports: Import[];
-  onMore: (() => void) | undefined;
-}
-
 /** Imports that are over, each with its report. */
-export function ImportTable({ imports, onMore }: Props) {
+export function ImportTable({ imports }: { imports: Import[] }) {
   if (imports.length === 0) return <Text c="dimmed">{t.imports.empty}</Text>;
   const { columns } = t.imports;
   return (
-    <>
-      <Wide minWidth={720}>
-        <Table verticalSpacing={8}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{columns.source}</Table.Th>
-              <Table.Th>{columns.format}</Table.Th>
-              <Table.Th>{columns.status}</Table.Th>
-              <Table.Th>{columns.items}</Table.Th>
-              <Table.Th>{columns.annotations}</Table.Th>
-              <Table.Th>{columns.problems}</Table.Th>
-              <Table.Th>{columns.made}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {imports.map((row) => (
-              <Row key={row.uid} row={row} />
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Wide>
-      {onMore && (
-        <Button variant="default" mt="sm" onClick={onMore}>
-          {t.imports.more}
-        </Button>
-      )}
-    </>
+    <Wide minWidth={720}>
+      <Table verticalSpacing={8}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{columns.source}</Table.Th>
+            <Table.Th>{columns.format}</Table.Th>
+            <Table.Th>{columns.status}</Table.Th>
+            <Table.Th>{columns.items}</Table.Th>
+            <Table.Th>{columns.annotations}</Table.Th>
+            <Table.Th>{columns.problems}</Table.Th>
+            <Table.Th>{columns.made}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {imports.map((row) => (
+            <Row key={row.uid} row={row} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Wide>
   );
 }
 

@@ -4,6 +4,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { importPages, isRunning } from '../../api/imports.ts';
 import { t } from '../../text/en.ts';
 import { Copyable } from '../../ui/Copyable.tsx';
+import { More } from '../../ui/More.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { useRole } from '../../ui/session.ts';
 import { ImportTable } from './ImportTable.tsx';
@@ -17,8 +18,8 @@ const route = getRouteApi('/app/datasets/$owner/$slug/imports');
 export function ImportsPage() {
   const { owner, slug } = route.useParams();
   const role = useRole(owner);
-  const { data, hasNextPage, fetchNextPage } = useInfiniteQuery(importPages(owner, slug));
-  const all = data?.pages.flatMap((page) => page.results) ?? [];
+  const list = useInfiniteQuery(importPages(owner, slug));
+  const all = list.data?.pages.flatMap((page) => page.results) ?? [];
   const running = all.filter(isRunning);
   return (
     <Page title={t.imports.title}>
@@ -40,10 +41,8 @@ export function ImportsPage() {
       ))}
       <section className={classes.section}>
         <h2 className={classes.heading}>{t.imports.past}</h2>
-        <ImportTable
-          imports={all.filter((row) => !isRunning(row))}
-          onMore={hasNextPage ? () => void fetchNextPage() : undefined}
-        />
+        <ImportTable imports={all.filter((row) => !isRunning(row))} />
+        <More list={list}>{t.imports.more}</More>
       </section>
     </Page>
   );

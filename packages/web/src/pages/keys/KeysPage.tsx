@@ -4,6 +4,7 @@ import { IconKey, IconPlus } from '@tabler/icons-react';
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { keyPages } from '../../api/keys.ts';
 import { t } from '../../text/en.ts';
+import { More } from '../../ui/More.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Examples } from './Examples.tsx';
@@ -13,9 +14,8 @@ import { NewKey } from './NewKey.tsx';
 /** The user's own keys. */
 export function KeysPage() {
   const [making, { open, close }] = useDisclosure(false);
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } =
-    useSuspenseInfiniteQuery(keyPages);
-  const keys = data.pages.flatMap((page) => page.results);
+  const list = useSuspenseInfiniteQuery(keyPages);
+  const keys = list.data.pages.flatMap((page) => page.results);
   const make = (
     <Button leftSection={<IconPlus size={14} />} onClick={open}>
       {t.keys.make}
@@ -33,16 +33,7 @@ export function KeysPage() {
       ) : (
         <KeyTable keys={keys} />
       )}
-      {hasNextPage && (
-        <Button
-          variant="default"
-          mt="sm"
-          loading={isFetchingNextPage}
-          onClick={() => void fetchNextPage()}
-        >
-          {t.keys.more}
-        </Button>
-      )}
+      <More list={list}>{t.keys.more}</More>
       <Examples />
       <NewKey opened={making} onClose={close} />
     </Page>

@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core';
 import { IconMovie } from '@tabler/icons-react';
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { sequencePages } from '../../api/sequences.ts';
 import { n, t } from '../../text/en.ts';
+import { More } from '../../ui/More.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { SequenceCard } from './SequenceCard.tsx';
@@ -14,11 +14,9 @@ const route = getRouteApi('/app/datasets/$owner/$slug/sequences');
 /** The dataset's sequences by key. */
 export function SequencesPage() {
   const { owner, slug } = route.useParams();
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery(
-    sequencePages(owner, slug),
-  );
-  const sequences = data.pages.flatMap((page) => page.results);
-  const known = !hasNextPage && sequences.length > 0;
+  const list = useSuspenseInfiniteQuery(sequencePages(owner, slug));
+  const sequences = list.data.pages.flatMap((page) => page.results);
+  const known = !list.hasNextPage && sequences.length > 0;
   return (
     <Page title={t.sequences.title} {...(known && { note: n.count(sequences.length) })}>
       {sequences.length === 0 && <Nothing owner={owner} slug={slug} />}
@@ -27,16 +25,7 @@ export function SequencesPage() {
           <SequenceCard key={sequence.uid} owner={owner} slug={slug} sequence={sequence} />
         ))}
       </ul>
-      {hasNextPage && (
-        <Button
-          variant="default"
-          mt="sm"
-          loading={isFetchingNextPage}
-          onClick={() => void fetchNextPage()}
-        >
-          {t.sequences.more}
-        </Button>
-      )}
+      <More list={list}>{t.sequences.more}</More>
     </Page>
   );
 }

@@ -1,9 +1,10 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { sliceItems } from '../../api/slices.ts';
 import type { Item } from '../../api/types.ts';
 import { t } from '../../text/en.ts';
+import { More } from '../../ui/More.tsx';
 import classes from './SlicePage.module.css';
 
 interface Props {
@@ -13,11 +14,9 @@ interface Props {
 
 /** The slice's items as small pictures, a page at a time. */
 export function Mosaic({ owner, slug }: Props) {
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    sliceItems(owner, slug),
-  );
-  if (!data) return <Skeleton height={240} />;
-  const items = data.pages.flatMap((page) => page.results);
+  const list = useInfiniteQuery(sliceItems(owner, slug));
+  if (!list.data) return <Skeleton height={240} />;
+  const items = list.data.pages.flatMap((page) => page.results);
   return (
     <section>
       <h2 className={classes.heading}>{t.slice.mosaic}</h2>
@@ -29,16 +28,7 @@ export function Mosaic({ owner, slug }: Props) {
           </li>
         ))}
       </ul>
-      {hasNextPage && (
-        <Button
-          variant="default"
-          mt="sm"
-          loading={isFetchingNextPage}
-          onClick={() => void fetchNextPage()}
-        >
-          {t.slice.more}
-        </Button>
-      )}
+      <More list={list}>{t.slice.more}</More>
     </section>
   );
 }

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import type { slicePages } from '../../api/slices.ts';
 import type { Dataset } from '../../api/types.ts';
 import { n, t } from '../../text/en.ts';
+import { More } from '../../ui/More.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { CombineDialog } from './CombineDialog.tsx';
@@ -24,8 +25,8 @@ interface Props {
 export function SliceList({ pages, dataset, children }: Props) {
   const [making, make] = useDisclosure(false);
   const [combining, combine] = useDisclosure(false);
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useSuspenseInfiniteQuery(pages);
-  const slices = data.pages.flatMap((page) => page.results);
+  const list = useSuspenseInfiniteQuery(pages);
+  const slices = list.data.pages.flatMap((page) => page.results);
   const actions = (
     <>
       {slices.length > 1 && (
@@ -40,7 +41,7 @@ export function SliceList({ pages, dataset, children }: Props) {
       )}
     </>
   );
-  const known = hasNextPage ? undefined : n.count(slices.length);
+  const known = list.hasNextPage ? undefined : n.count(slices.length);
   return (
     <Page title={t.slices.title} note={slices.length > 0 && known} actions={actions}>
       {children}
@@ -49,16 +50,7 @@ export function SliceList({ pages, dataset, children }: Props) {
       ) : (
         <SliceTable slices={slices} />
       )}
-      {hasNextPage && (
-        <Button
-          variant="default"
-          mt="sm"
-          loading={isFetchingNextPage}
-          onClick={() => void fetchNextPage()}
-        >
-          {t.slices.more}
-        </Button>
-      )}
+      <More list={list}>{t.slices.more}</More>
       {dataset && (
         <NewSlice
           dataset={dataset}
