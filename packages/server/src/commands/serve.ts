@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ensureAdmin } from '../catalog/access/ensure-admin.ts';
 import { acquireServerLock } from '../db/embedded/owner.ts';
 import type * as Http from '../http/app.ts';
-import { connectionsFor, superviseThread } from '../jobs/supervise.ts';
 import { createLog, requestLog, type Log } from '../log.ts';
 import { openCatalog, type OpenCatalog } from '../process/open.ts';
 import { untilStopped } from '../process/signals.ts';
@@ -11,6 +10,7 @@ import { announce, findServer, withdraw } from '../process/announcement.ts';
 import { prepareDataFolder } from '../process/folders.ts';
 import type { Config } from '../settings.ts';
 import { Complaint } from './complaint.ts';
+import { runJobs } from './run-jobs.ts';
 import { signInLink } from './sign-in-link.ts';
 
 /** Longest that running requests may take after a stop; then their connections are cut. */
@@ -106,27 +106,6 @@ async function greetAdmin({ catalog }: OpenCatalog, config: Config, log: Log): P
   if (admin.revoked) log.warn('The key in SHEAF_ADMIN_KEY has been revoked and stays so.');
   if (admin.generatedKey === undefined) return;
   console.log(`API key of the user admin, shown only now: ${admin.generatedKey}`);
-}
-
-async function runJobs(
-  opened: OpenCatalog,
-  config: Config,
-  log: Log,
-  stop: AbortSignal,
-): Promise<void> {
-  if (config.workerJobs === 0) return;
-  const data = {
-    connection: { ...opened.connection, max: connectionsFor(config.workerJobs) },
-    settings: {
-      dataDir: config.dataDir,
-      importRoots: config.importRoots,
-      versionSeconds: config.versionSeconds,
-      uploadGb: config.uploadGb,
-    },
-    jobs: config.workerJobs,
-    logLevel: config.logLevel,
-  };
-  await superviseThread(data, log, stop);
 }
 
 /** Takes no more connections, and waits for the requests that run. */

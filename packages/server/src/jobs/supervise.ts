@@ -28,16 +28,20 @@ const CONNECTIONS_OF_QUEUE = 3;
 
 export const connectionsFor = (jobs: number) => jobs * CONNECTIONS_PER_JOB + CONNECTIONS_OF_QUEUE;
 
-/** Runs jobs in a thread, so that they never block requests, and starts it again when it crashes. Resolves after `signal`. */
+/**
+ * Runs jobs in a thread, so that they never block requests, and starts it again when it crashes. `onStart` is called with
+ * the id of each one that takes jobs. Resolves after `signal`.
+ */
 export async function superviseThread(
   data: ThreadData,
   log: Log,
   signal: AbortSignal,
+  onStart?: (id: string) => void,
 ): Promise<void> {
   let pause = 1000;
   while (!signal.aborted) {
     const started = performance.now();
-    await runThread(data, log, signal);
+    await runThread(data, log, signal, onStart);
     if (performance.now() - started > STEADY_MS) pause = 1000;
     if (!signal.aborted) log.warn('The thread that runs jobs ended; it starts again', { pause });
     await sleep(pause, undefined, { signal }).catch(() => undefined);
@@ -45,11 +49,17 @@ export async function superviseThread(
   }
 }
 
-async function runThread(data: ThreadData, log: Log, signal: AbortSignal): Promise<void> {
+async function runThread(
+  data: ThreadData,
+  log: Log,
+  signal: AbortSignal,
+  onStart?: (id: string) => void,
+): Promise<void> {
   const thread = new Worker(new URL('./thread.js', import.meta.url), {
     workerData: data,
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
   });
+  if (onStart) thread.once('message', onStart);
   const ended = once(thread, 'exit').catch((error: unknown) => {
     log.error('The thread that runs jobs crashed', { error });
   });

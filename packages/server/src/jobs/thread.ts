@@ -16,13 +16,14 @@ export interface ThreadData {
   logLevel: LogLevel;
 }
 
-/** The code of a thread of its own: takes jobs until it is told to stop. */
+/** The code of a thread of its own: says its id, then takes jobs until it is told to stop. */
 async function main({ connection, settings, jobs, logLevel }: ThreadData): Promise<void> {
   const stop = new AbortController();
   parentPort?.once('message', () => stop.abort());
   const opened = await attachCatalog(connection, settings);
   const log = createLog(logLevel, 'jobs');
   const folders = temporaryFolders(settings.dataDir);
+  parentPort?.postMessage(opened.presence.id);
   await runWorker({ ...opened, handlers, jobs, folders, log }, stop.signal);
   await opened.close();
   parentPort?.close();

@@ -4,6 +4,12 @@ import type { Piece, ReadOrder } from './piece.ts';
 import type { Said } from './thread.ts';
 
 /**
+ * Memory for what was just made, in MB: half of Node's own. A reader makes text in pieces, whose leftovers would fill
+ * whatever they are given.
+ */
+const YOUNG_MB = 24;
+
+/**
  * Like `readPieces`, in a thread of its own while the caller sends to the database what came before: either of them
  * keeps a processor busy. `program`: of the thread. Errors keep their message and code.
  */
@@ -12,7 +18,10 @@ export async function* readInThread(
   order: ReadOrder,
   signal: AbortSignal,
 ): AsyncGenerator<Piece, void, undefined> {
-  const thread = new Worker(program, { workerData: order });
+  const thread = new Worker(program, {
+    workerData: order,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+  });
   try {
     for await (const [said] of on(thread, 'message', { signal, close: ['exit'] })) {
       const message = said as Said;
