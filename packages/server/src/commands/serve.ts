@@ -65,9 +65,10 @@ async function serveCatalog(
     if (!welcome || config.adminKey !== undefined) await greetAdmin(opened, config, log);
     const url = await listen(app, config);
     await announce(config.dataDir, url);
+    // Asked for first: from the next line on the database may go away.
+    const link = welcome ? undefined : await signInLink(opened.catalog, config.publicUrl ?? url);
     console.log(`Sheaf listens on ${url}`);
-    if (!welcome)
-      console.log(`Sign in: ${await signInLink(opened.catalog, config.publicUrl ?? url)}`);
+    if (link !== undefined) console.log(`Sign in: ${link}`);
     const jobs = runJobs(opened, config, log, stop);
     // A stop does not wait for the welcome to end: what it does can be begun anew.
     const welcomed = Promise.resolve(welcome?.(opened, url));
