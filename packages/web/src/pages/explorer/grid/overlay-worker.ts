@@ -1,7 +1,7 @@
 import type { Drawn } from '../../../canvas/draw.ts';
 import { TileAnnotations } from './annotations.ts';
 import { drawRow } from './draw-row.ts';
-import { loadNameFont } from './name-font.ts';
+import { hasNameFont, loadNameFont } from '../../../canvas/name-font.ts';
 import type { OverlayReply, OverlayRequest, RowRequest } from './overlay-model.ts';
 
 /** A row that is in sight. */
@@ -30,7 +30,7 @@ function show(id: number, row: RowRequest): void {
   // Only then: what both rows want stays wanted.
   drop(id);
   rows.set(id, { ...row, unwant, drawn: [] });
-  if (row.names) void loadNameFont().then((loaded) => loaded && rows.has(id) && redraw(id));
+  if (row.names && !hasNameFont()) void loadNameFont().then(() => rows.has(id) && redraw(id));
   look();
 }
 
@@ -65,7 +65,8 @@ function drawNext(): void {
   const row = rows.get(id);
   if (row) {
     row.drawn = drawnOf(row);
-    const picture = drawRow(row, row.drawn, () => rows.get(id) === row && redraw(id));
+    const now = { ...row, names: row.names && hasNameFont() };
+    const picture = drawRow(now, row.drawn, () => rows.get(id) === row && redraw(id));
     if (picture) {
       const reply: OverlayReply = { id, picture };
       self.postMessage(reply, { transfer: [picture] });

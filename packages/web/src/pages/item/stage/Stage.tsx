@@ -1,8 +1,8 @@
-import { useEffect, useRef, useState, type Ref } from 'react';
-import { drawAnnotations, type Drawn } from '../../../canvas/draw.ts';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type Ref } from 'react';
+import type { Drawn } from '../../../canvas/draw.ts';
 import type { Geometry, Point } from '../../../canvas/geometry.ts';
 import { t } from '../../../text/en.ts';
-import { handlesOf } from '../edit/handles.ts';
+import { Painter } from './painter.ts';
 import classes from './Stage.module.css';
 import { useGestures } from './useGestures.ts';
 import { fitted, type Size, type StageView } from './view.ts';
@@ -32,12 +32,10 @@ interface Props {
 
 /** From here on pixels are shown as squares. */
 const PIXELATED_FROM = 2;
-/** Half of a handle's side, CSS pixels. */
-export const HANDLE = 4;
 
 /**
- * The picture, moved and scaled by the compositor alone, and above it a canvas of the window's size with the annotations:
- * a frame costs the same for fifty megapixels as for one.
+ * The picture, moved and scaled by the compositor alone, and above it a canvas of the window's size with the annotations,
+ * which a worker draws: a frame costs the same for fifty megapixels as for one.
  */
 export function Stage(props: Props) {
   const { picture, image, shown, selected, names, fill, editable } = props;
@@ -46,6 +44,7 @@ export function Stage(props: Props) {
   const [stage, setStage] = useState<Size>();
   const [view, setView] = useState<StageView>();
   const [broken, setBroken] = useState(false);
+  const [painter, setPainter] = useState<Painter>();
   useEffect(() => {
     if (!root.current) return;
     const observer = new ResizeObserver(([entry]) => {
@@ -60,26 +59,18 @@ export function Stage(props: Props) {
   const { preview, gestures } = useGestures(root, { ...props, stage, view, setView });
 
   useEffect(() => {
-    let frame = 0;
-    const draw = () => {
-      cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(() => {
-        const ctx = canvas.current?.getContext('2d');
-        if (!ctx || !stage || !view) return;
-        const dpr = devicePixelRatio;
-        ctx.canvas.width = Math.round(stage.width * dpr);
-        ctx.canvas.height = Math.round(stage.height * dpr);
-        const place = { scale: view.scale * dpr, dx: view.x * dpr, dy: view.y * dpr, dpr };
-        const list = preview ? [...shown.filter(({ uid }) => uid !== preview.uid), preview] : shown;
-        const options = { names, fill: fill ? 0.16 : 0, line: 2, ready: draw };
-        drawAnnotations(ctx, list, place, options);
-        const chosen = list.find(({ uid }) => uid === selected);
-        if (chosen) drawHandles(ctx, editable ? handlesOf(chosen.geometry) : [], place, chosen);
-      });
-    };
-    draw();
-    return () => cancelAnimationFrame(frame);
-  }, [shown, selected, names, fill, view, stage, preview, editable]);
+    if (!canvas.current) return;
+    const made = new Painter(canvas.current);
+    setPainter(made);
+    return () => made.close();
+  }, []);
+  const plain = useMemo(() => shown.map(plainOf), [shown]);
+  useLayoutEffect(() => {
+    if (!painter || !stage || !view) return;
+    const dpr = devicePixelRatio;
+    const what = { shown: plain, preview: preview && plainOf(preview), selected, names, fill };
+    painter.paint({ ...what, editable, view, ...stage, dpr });
+  }, [painter, plain, selected, names, fill, view, stage, preview, editable]);
 
   return (
     <div
@@ -124,18 +115,8 @@ export function Stage(props: Props) {
   );
 }
 
-function drawHandles(
-  ctx: CanvasRenderingContext2D,
-  points: Point[],
-  { scale, dx, dy, dpr }: { scale: number; dx: number; dy: number; dpr: number },
-  { style }: Drawn,
-): void {
-  const half = HANDLE * dpr;
-  ctx.lineWidth = dpr;
-  ctx.strokeStyle = '#000000';
-  ctx.fillStyle = style.colour;
-  for (const [x, y] of points) {
-    ctx.fillRect(x * scale + dx - half, y * scale + dy - half, 2 * half, 2 * half);
-    ctx.strokeRect(x * scale + dx - half, y * scale + dy - half, 2 * half, 2 * half);
-  }
-}
+/** Without what only the page knows: it is copied to the worker. */
+const plainOf = ({ uid, label, geometry, style, proposed, skeleton }: Drawn): Drawn => ({
+  ...{ uid, label, geometry, style, skeleton },
+  ...(proposed !== undefined && { proposed }),
+});

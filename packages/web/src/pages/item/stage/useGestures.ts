@@ -13,7 +13,8 @@ import type { Drawn } from '../../../canvas/draw.ts';
 import type { Geometry, Point } from '../../../canvas/geometry.ts';
 import { hit } from '../../../canvas/hit.ts';
 import { boxBetween, handlesOf, moved, withHandle } from '../edit/handles.ts';
-import { HANDLE, type StageHandle } from './Stage.tsx';
+import { HANDLE } from './scene.ts';
+import type { StageHandle } from './Stage.tsx';
 import { centred, fitted, kept, toImage, zoomed, type Size, type StageView } from './view.ts';
 
 interface Given {
