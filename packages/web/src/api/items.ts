@@ -6,6 +6,36 @@ import type { CursorPage, Item } from './types.ts';
 export const itemsPath = (owner: string, slug: string): string =>
   `${datasetHome(owner, slug)}/items/`;
 
+/** Items asked for at a time. */
+export const PAGE = 200;
+/** Which of them, in which order. */
+export interface ItemList {
+  filter?: string | undefined;
+  sort?: string | undefined;
+}
+
+/** A page of a list; `cursor` null is the first one. */
+export const itemPage = (
+  owner: string,
+  slug: string,
+  { filter, sort = '-created_at' }: ItemList,
+  page: { cursor: string | null; limit: number },
+  signal: AbortSignal,
+): Promise<CursorPage<Item>> =>
+  get(itemsPath(owner, slug), { filter, ordering: sort, ...page }, signal);
+
+/** Long enough for a page to take what was asked for while its program was still coming, ms. */
+const FIRST_MS = 2_000;
+
+/** The first page of a list, which is asked for before the page that shows it is there. */
+export const firstItems = (owner: string, slug: string, list: ItemList) =>
+  queryOptions({
+    queryKey: ['items', owner, slug, list.filter, list.sort],
+    staleTime: FIRST_MS,
+    gcTime: FIRST_MS,
+    queryFn: ({ signal }) => itemPage(owner, slug, list, { cursor: null, limit: PAGE }, signal),
+  });
+
 /** The first items, for a cover. */
 export const coverOptions = (owner: string, slug: string, limit: number) =>
   queryOptions({

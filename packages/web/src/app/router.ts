@@ -18,6 +18,8 @@ export const router = createRouter({
   defaultErrorComponent: ErrorScreen,
   defaultNotFoundComponent: NotFoundScreen,
   defaultPendingComponent: Pending,
+  // Nothing that is there is held back so that a skeleton can be seen for longer.
+  defaultPendingMinMs: 0,
 });
 
 declare module '@tanstack/react-router' {

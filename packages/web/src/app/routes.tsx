@@ -5,6 +5,8 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { datasetOptions } from '../api/datasets.ts';
+import { firstItems } from '../api/items.ts';
 import { queryClient } from '../api/query.ts';
 import { sessionOptions } from '../ui/session.ts';
 import { explorerSearch } from '../pages/explorer/search.ts';
@@ -60,6 +62,11 @@ const datasets = createRoute({
 const dataset = createRoute({
   getParentRoute: () => app,
   path: '/datasets/$owner/$slug',
+  // Asked for while the page's program is still coming. A page that showed a skeleton first would be held back by React
+  // for 300 ms; what goes wrong is said by the page.
+  loader: async ({ params: { owner, slug } }) => {
+    await queryClient.ensureQueryData(datasetOptions(owner, slug)).catch(() => undefined);
+  },
   component: lazyRouteComponent(() => import('../pages/dataset/DatasetHome.tsx'), 'DatasetHome'),
 });
 
@@ -67,6 +74,12 @@ const explore = createRoute({
   getParentRoute: () => dataset,
   path: '/',
   validateSearch: explorerSearch,
+  loaderDeps: ({ search: { filter, sort } }) => ({ filter, sort }),
+  loader: ({ params: { owner, slug }, deps, cause }) => {
+    // Not for every link that the mouse passes over, nor when the page is there and asks itself.
+    if (cause !== 'enter') return;
+    void queryClient.prefetchQuery({ ...firstItems(owner, slug, deps), staleTime: 0 });
+  },
   component: lazyRouteComponent(() => import('../pages/explorer/ExplorerPage.tsx'), 'ExplorerPage'),
 });
 

@@ -1,10 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { datasetHome, projectsOf } from '../../api/datasets.ts';
 import { facetsOf } from '../../api/facets.ts';
-import { get } from '../../api/http.ts';
-import { itemsPath } from '../../api/items.ts';
-import type { CursorPage, Dataset, Item } from '../../api/types.ts';
+import { firstItems, itemPage, PAGE } from '../../api/items.ts';
+import type { Dataset } from '../../api/types.ts';
 import { labelBook } from '../../ui/drawn.ts';
 import type { Knowledge } from './filter/complete.ts';
 import { Overlays } from './grid/overlays.ts';
@@ -16,31 +15,26 @@ import { Selection } from './selection/selection.ts';
 const METADATA_FACETS = 6;
 
 /** The items of a dataset under a filter, with what is known about them. */
-export function useExplorer(
-  dataset: Dataset,
-  { filter = '', sort = '-created_at' }: ExplorerSearch,
-) {
+export function useExplorer(dataset: Dataset, { filter, sort }: ExplorerSearch) {
   const { owner_name: owner, slug } = dataset;
   const home = datasetHome(owner, slug);
-  const pages = useMemo(
-    () =>
-      new ItemPages((cursor, limit, signal) =>
-        get<CursorPage<Item>>(
-          itemsPath(owner, slug),
-          { filter, ordering: sort, limit, cursor },
-          signal,
-        ),
-      ),
-    [owner, slug, filter, sort],
-  );
+  const client = useQueryClient();
+  const pages = useMemo(() => {
+    const list = { filter, sort };
+    return new ItemPages((cursor, limit, signal) =>
+      cursor === null && limit === PAGE
+        ? client.fetchQuery(firstItems(owner, slug, list))
+        : itemPage(owner, slug, list, { cursor, limit }, signal),
+    );
+  }, [client, owner, slug, filter, sort]);
   const overlays = useMemo(() => new Overlays(owner, slug), [owner, slug]);
   useEffect(() => () => overlays.close(), [overlays]);
   const selection = useMemo(() => new Selection(), []);
   useSyncExternalStore(pages.subscribe, () => pages.version);
 
-  const counted = useQuery(facetsOf(home, filter));
+  const counted = useQuery(facetsOf(home, filter ?? ''));
   const current = counted.isPlaceholderData ? undefined : counted.data;
-  const expected = filter === '' ? dataset.item_count : current?.item_count;
+  const expected = filter === undefined ? dataset.item_count : current?.item_count;
   useEffect(() => {
     if (expected !== undefined) pages.expect(expected);
   }, [pages, expected]);
@@ -84,7 +78,7 @@ export function useExplorer(
     book,
     known,
     metadata: shownNames,
-    estimated: filter !== '' && current?.estimated === true,
+    estimated: filter !== undefined && current?.estimated === true,
   };
 }
 

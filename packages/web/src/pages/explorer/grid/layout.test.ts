@@ -35,3 +35,24 @@ it('takes the shape that most have', () => {
   expect(aspectOf([{ width: 100, height: 1 }])).toBe(2);
   expect(fit(200, 100, 100, 100)).toEqual({ scale: 0.5, dx: 0, dy: 25 });
 });
+
+it('draws every row once and no more than a screen of them, however many items there are', () => {
+  for (const total of [100_003, 2_631_083, 40_000_000]) {
+    const layout = layoutOf(total, 1164, 72, 4 / 3);
+    const height = 770;
+    const inSight = Math.ceil(height / layout.rowHeight) + 1;
+    const end = layout.scrollHeight - height;
+    for (let step = 0; step <= 997; step++) {
+      const offset = offsetOf(layout, (end * step) / 997, height);
+      const { first, last } = rowsAt(layout, offset, height);
+      expect(first * layout.rowHeight).toBeLessThanOrEqual(offset);
+      expect(last).toBeGreaterThanOrEqual(
+        Math.min(layout.rows - 1, Math.floor((offset + height) / layout.rowHeight)),
+      );
+      expect(last - first + 1).toBeLessThanOrEqual(inSight + 4);
+      expect(last).toBeLessThan(layout.rows);
+    }
+    expect(rowsAt(layout, offsetOf(layout, end, height), height).last).toBe(layout.rows - 1);
+    expect(layout.rows * layout.columns).toBeGreaterThanOrEqual(total);
+  }
+});

@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest';
+import { PAGE } from '../../../api/items.ts';
 import type { CursorPage, Item } from '../../../api/types.ts';
-import { ItemPages, PAGE } from './pages.ts';
+import { ItemPages } from './pages.ts';
 
 /** A server with `count` items whose cursors are plain positions. */
 function server(count: number) {

@@ -1,7 +1,6 @@
+import { PAGE } from '../../../api/items.ts';
 import type { CursorPage, Item } from '../../../api/types.ts';
 
-/** Items asked for at a time. */
-export const PAGE = 200;
 /** The most that the API gives at once; used to pass over what is not looked at. */
 const LEAP = 1_000;
 /** Pages kept on each side of what is seen; further ones are asked for again when they are needed. */
