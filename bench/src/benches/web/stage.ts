@@ -1,8 +1,9 @@
 import { smoothness, type Smoothness } from '../../browser/frames.ts';
 import { drag, wheel } from '../../browser/gestures.ts';
 import { traced } from '../../browser/trace.ts';
+import { until } from '../../browser/until.ts';
 import { openWindow } from '../../browser/window.ts';
-import { LARGE } from '../../dataset/pictures.ts';
+import { LARGE, LARGE_WIDTH } from '../../dataset/pictures.ts';
 import { blankPage } from '../../limits/static-page.ts';
 import { OWNER } from '../../machine/workplace.ts';
 import type { Measured } from '../../report/row.ts';
@@ -27,6 +28,10 @@ export const stage: WebPart = async (web) => {
   const window = await visitor(web);
   try {
     await window.page.goto(`${explorer(web, LARGE)}/items/${await onlyItem(web)}`);
+    await until(
+      window.page,
+      `document.querySelector('[role=application] img')?.naturalWidth === ${LARGE_WIDTH}`,
+    );
     await window.page.waitForLoadState('networkidle');
     const record = async (work: () => Promise<void>) =>
       smoothness(await traced(web.browser, window.page, work));
