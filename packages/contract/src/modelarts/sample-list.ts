@@ -34,6 +34,28 @@ export const Sample = optional({
 });
 export type Sample = Static<typeof Sample>;
 
+/** States of an answer of team labelling. */
+export const teamSampleStatuses = [
+  'UN_ANNOTATION',
+  'UNREVIEWED',
+  'UNCHECK',
+  'ACCEPTED',
+  'REJECTED',
+] as const;
+
+/** A sample with the part that a worker, the reviewers and the owner have in it. */
+export const TeamSample = optional({
+  ...Sample.properties,
+  sample_status: OneOf(teamSampleStatuses),
+});
+export type TeamSample = Static<typeof TeamSample>;
+
+export const ListTeamSamples = Type.Object({
+  sample_count: Count,
+  samples: Type.Array(TeamSample),
+});
+export type ListTeamSamples = Static<typeof ListTeamSamples>;
+
 export const ListSamples = Type.Object({ sample_count: Count, samples: Type.Array(Sample) });
 export type ListSamples = Static<typeof ListSamples>;
 

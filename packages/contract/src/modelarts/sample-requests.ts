@@ -50,3 +50,12 @@ export const UpdateSamplesRequest = Type.Object({
   ),
 });
 export type UpdateSamplesRequest = Static<typeof UpdateSamplesRequest>;
+
+/** The same of a team task, where each sample may name whose answer it is. */
+export const AnswerSamplesRequest = Type.Object({
+  email: Type.Optional(Text),
+  samples: Type.Array(
+    optional({ sample_id: Text, labels: Type.Array(SampleLabel), worker_id: Text }),
+    { minItems: 1 },
+  ),
+});

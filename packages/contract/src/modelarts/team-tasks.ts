@@ -91,6 +91,19 @@ export const ListWorkerTasks = Type.Object({
 });
 export type ListWorkerTasks = Static<typeof ListWorkerTasks>;
 
+/** Opinions of reviewers or of the owner on samples. */
+export const SampleComments = Type.Object({
+  comments: Type.Array(
+    Type.Object({
+      sample_id: Text,
+      accept: Flag,
+      worker_id: Type.Optional(Text),
+      comment: Type.Optional(Type.String({ maxLength: 256 })),
+      score: Type.Optional(OneOf(['A', 'B', 'C', 'D', ''])),
+    }),
+  ),
+});
+
 export const CheckTaskStats = optional({
   accepted_sample_count: Count,
   checked_sample_count: Count,

@@ -27,7 +27,7 @@ test('the document has every route of the dialect and no other, and the first on
   const documented = Object.entries(document.paths).flatMap(([path, verbs]) =>
     Object.keys(verbs).map((verb) => `${verb.toUpperCase()} ${plain(path)}`),
   );
-  expect(documented).toEqual(expect.arrayContaining(Object.keys(operations)));
+  expect(documented.sort()).toEqual(Object.keys(operations).sort());
   expect(documented.filter((name) => !/^[A-Z]+ \/v[23]\//.test(name))).toEqual([]);
   const first = (await world.ask({}, '/api/openapi.json')).body as Document;
   expect(Object.keys(first.paths).filter((path) => !path.startsWith('/api/'))).toEqual([]);

@@ -10,6 +10,9 @@ const dataset = '/v2/:project_id/datasets/:dataset_id';
 const imports = `${dataset}/import-tasks`;
 const exports = `${dataset}/export-tasks`;
 const smart = `${dataset}/tasks`;
+const proposals = `${dataset}/auto-annotations/samples`;
+/** As objects, or as names as in the examples. */
+const labels = Type.Array(Type.Union([Type.String(), words.LabelInput]));
 const text = Type.String();
 const annotation_format = OneOf(['VOC', 'COCO']);
 const smartTypes = OneOf(['auto-label', 'pre-label', 'auto-grouping', 'auto-deploy']);
@@ -27,8 +30,9 @@ export const taskOperations: Operations = {
       difficult_only: Type.Boolean({ default: false }),
       annotation_format,
       with_column_header: Type.Boolean(),
-      included_labels: Type.Array(Type.Unknown()),
-      excluded_labels: Type.Array(Type.Unknown()),
+      included_labels: labels,
+      included_tags: labels,
+      excluded_labels: labels,
     }),
     answer: words.TaskCreated,
   },
@@ -37,6 +41,17 @@ export const taskOperations: Operations = {
     summary: 'List imports of a dataset',
     query: optional(page),
     answer: words.ListImportTasks,
+  },
+  [`GET ${proposals}`]: {
+    tag,
+    summary: 'List samples whose labels wait to be confirmed',
+    query: optional(page),
+    answer: words.ListSamples,
+  },
+  [`GET ${proposals}/:sample_id`]: {
+    tag,
+    summary: 'Show a sample with the labels that wait to be confirmed',
+    answer: words.Sample,
   },
   [`GET ${imports}/:task_id`]: { tag, summary: 'Show an import', answer: words.ImportTask },
   [`POST ${exports}`]: {

@@ -1,6 +1,7 @@
 import * as words from '@sheaf/contract/modelarts';
 import { OneOf, optional } from '@sheaf/contract/modelarts';
 import { Type } from '@sheaf/contract/schema';
+import { teamStateNames } from '../team-tasks/states.ts';
 import type { Operations } from './operation.ts';
 import { page } from './pages.ts';
 
@@ -10,9 +11,7 @@ const one = `${all}/:workforce_task_id`;
 const text = Type.String();
 const nothing = Type.Object({});
 const members = { workforces_config: words.WorkforcesConfig };
-const comments = optional({
-  comments: Type.Array(Type.Record(Type.String(), Type.Unknown())),
-});
+const samples = `${one}/data-annotations/samples`;
 
 export const teamTaskOperations: Operations = {
   [`GET ${all}`]: {
@@ -38,7 +37,12 @@ export const teamTaskOperations: Operations = {
     }),
     answer: words.TaskCreated,
   },
-  [`GET ${one}`]: { tag, summary: 'Show a team task', answer: words.WorkforceTask },
+  [`GET ${one}`]: {
+    tag,
+    summary: 'Show a team task',
+    query: optional({ label_stats: Type.Boolean({ default: false }) }),
+    answer: words.WorkforceTask,
+  },
   [`POST ${one}`]: {
     tag,
     summary: 'Start a team task',
@@ -55,8 +59,25 @@ export const teamTaskOperations: Operations = {
   [`POST ${one}/data-annotations/review`]: {
     tag,
     summary: 'Review samples',
-    body: comments,
+    body: words.SampleComments,
     answer: nothing,
+  },
+  [`GET ${samples}`]: {
+    tag,
+    summary: 'List what workers have to label, and their answers: a sample once for each worker',
+    query: optional({ ...page, email: text, worker_id: text, sample_state: OneOf(teamStateNames) }),
+    answer: words.ListTeamSamples,
+  },
+  [`GET ${samples}/:sample_id`]: {
+    tag,
+    summary: 'Show a sample with an answer',
+    answer: words.TeamSample,
+  },
+  [`PUT ${samples}`]: {
+    tag,
+    summary: 'Answer: label samples as a worker',
+    body: words.AnswerSamplesRequest,
+    answer: words.BatchAnswer,
   },
   [`POST ${one}/acceptance`]: {
     tag,
@@ -70,19 +91,24 @@ export const teamTaskOperations: Operations = {
   [`POST ${one}/acceptance/batch-comment`]: {
     tag,
     summary: 'Judge samples of an acceptance',
-    body: comments,
+    body: words.SampleComments,
     answer: nothing,
   },
   [`GET ${one}/acceptance/report`]: {
     tag,
     summary: 'Show how an acceptance stands',
-    answer: words.CheckTaskStats,
+    query: optional({ checking_task_id: text }),
+    answer: optional({ checking_stats: words.CheckTaskStats, total_stats: words.CheckTaskStats }),
   },
   [`PUT ${one}/acceptance/status`]: {
     tag,
     summary: 'Decide an acceptance, or list conflicts',
-    body: Type.Object({ action: OneOf([0, 1, 2, 3, 4, 5]) }),
-    answer: nothing,
+    body: Type.Object({
+      action: OneOf([0, 1, 2, 3, 4, 5]),
+      overwrite_last_result: Type.Optional(Type.Boolean({ default: false })),
+    }),
+    // The samples of action 3; of the others nothing.
+    answer: optional(words.ListTeamSamples.properties),
   },
   'GET /v2/:project_id/workforces/worker-tasks': {
     tag,

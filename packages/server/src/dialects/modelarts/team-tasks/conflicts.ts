@@ -1,3 +1,4 @@
+import type { ListTeamSamples } from '@sheaf/contract/modelarts';
 import type { FastifyRequest } from 'fastify';
 import { conflicting } from '../../../catalog/team-tasks/acceptance/write.ts';
 import { listAssignments } from '../../../catalog/team-tasks/items.ts';
@@ -5,7 +6,7 @@ import { membersOf } from '../../../catalog/team-tasks/members.ts';
 import type { TeamTask } from '../../../catalog/team-tasks/model.ts';
 import type { ProfiledDataset } from '../../../catalog/profiles/model.ts';
 import { contextOf, type Dialect } from '../request.ts';
-import { toTeamSamples, type ListTeamSamples } from './sample-convert.ts';
+import { toTeamSamples } from './sample-convert.ts';
 
 /** As many as a list shows at most. */
 const MOST_SHOWN = 1000;

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import type { DatasetType, Sample } from '@sheaf/contract/modelarts';
+import type { DatasetType, TeamSample } from '@sheaf/contract/modelarts';
 import { annotationsOf } from '../../../catalog/annotations/read.ts';
 import { itemsByUid } from '../../../catalog/items/search/list.ts';
 import type { ProfiledDataset } from '../../../catalog/profiles/model.ts';
@@ -12,14 +12,6 @@ import { toSample } from '../samples/convert.ts';
 import { toLabel } from '../samples/label/to-label.ts';
 import { byItem } from '../samples/list.ts';
 import { teamPart } from '../samples/team.ts';
-
-/** A sample with the part that a worker, the reviewers and the owner have in it. */
-export type TeamSample = Omit<Sample, 'sample_status'> & { sample_status: string };
-
-export interface ListTeamSamples {
-  sample_count: number;
-  samples: TeamSample[];
-}
 
 interface Of {
   dataset: ProfiledDataset;
@@ -66,10 +58,10 @@ export async function toTeamSamples(
     return [
       {
         ...sample,
-        sample_status: statuses[row.state],
-        ...(row.answer && { labels: row.answer.map((one, at) => answered(one, at, kind)) }),
         ...(worker && teamPart([{ worker, review: row.review, verdict: row.verdict }])),
         worker_id: longId(row.worker_uid),
+        sample_status: statuses[row.state],
+        ...(row.answer && { labels: row.answer.map((one, at) => answered(one, at, kind)) }),
       },
     ];
   });

@@ -1,5 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { BatchAnswer, DatasetType } from '@sheaf/contract/modelarts';
+import type {
+  BatchAnswer,
+  DatasetType,
+  ListTeamSamples,
+  TeamSample,
+} from '@sheaf/contract/modelarts';
 import { UpdateSamplesRequest } from '@sheaf/contract/modelarts';
 import { answerItems, type Answer } from '../../../catalog/team-tasks/answer.ts';
 import { listAssignments } from '../../../catalog/team-tasks/items.ts';
@@ -19,7 +24,7 @@ import type { Fault } from '../errors.ts';
 import { badParameter } from '../errors.ts';
 import { readLabels } from '../samples/input.ts';
 import { taskOf } from './path.ts';
-import { toTeamSamples, type ListTeamSamples, type TeamSample } from './sample-convert.ts';
+import { toTeamSamples } from './sample-convert.ts';
 import { stateFilters } from './states.ts';
 
 const task = '/:project_id/datasets/:dataset_id/workforce-tasks/:workforce_task_id';

@@ -22,10 +22,12 @@ const states: Readonly<Record<string, AssignmentFilters>> = {
   ...teamStates,
 };
 
+export const teamStateNames: readonly string[] = Object.keys(states);
+
 export function stateFilters(query: Input): AssignmentFilters {
   const state = query.text('sample_state');
   if (state === undefined) return {};
   const found = states[state];
   if (found) return found;
-  throw query.bad('sample_state', `must be one of ${Object.keys(states).join(', ')}`);
+  throw query.bad('sample_state', `must be one of ${teamStateNames.join(', ')}`);
 }
