@@ -26,6 +26,7 @@ export async function listDatasets(
     runningTasks(ctx, uids),
     teamWorkOf(ctx, uids),
   ]);
+  const teams = new Map(team.map((work) => [work.dataset_uid, work]));
   const ofDataset = {
     labels: groupedBy(labels),
     previews: groupedBy(previews),
@@ -36,7 +37,7 @@ export async function listDatasets(
       labels: ofDataset.labels.get(row.uid) ?? [],
       previews: ofDataset.previews.get(row.uid) ?? [],
       running: ofDataset.running.get(row.uid) ?? [],
-      team: team.find((work) => work.dataset_uid === row.uid),
+      team: teams.get(row.uid),
       media: asked.file_preview ? mediaPrefix(dialect, request, row.uid) : '',
     };
     return toDataset(row, beside, asked);
