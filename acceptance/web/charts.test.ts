@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-it('a click on a mark of any chart filters', async () => {
+it('a click on a mark of any chart filters', { timeout: 180_000 }, async () => {
   const { context, page, errors } = await visit(browser);
   for (const [title, filter] of [
     ['Classes', 'label = '],

@@ -41,42 +41,46 @@ afterAll(() => browser.close());
 const harm = `[document.title, document.querySelectorAll(
   '[onerror], [onload], [onmouseover], body script:not([src])').length]`;
 
-it('shows items, classes and everything else that is named with markup as text', async () => {
-  const { context, page, errors } = await visit(browser);
-  const dialogs: string[] = [];
-  page.on('dialog', (dialog) => {
-    dialogs.push(dialog.message());
-    void dialog.dismiss();
-  });
-  const home = `/datasets/${owner}/${slug}`;
-  const pages: [path: string, shows: string, more?: (page: Page) => Promise<void>][] = [
-    ['/datasets', NAME],
-    ['/datasets?view=table', NAME],
-    [home, CLASS, completions],
-    [`${home}/items/${item}`, KEY, choose],
-    [`${home}/slices`, NAME],
-    [`${home}/charts`, NAME, tooltips],
-    [`${home}/exports`, NAME],
-    [`${home}/settings`, NAME],
-    [`${home}/imports`, 'Imports so far'],
-    [`/slices/${owner}/${slice}`, CLASS],
-    ['/slices', NAME],
-    ['/exports', NAME],
-    [`/exports/${done}`, NAME],
-  ];
-  const found: Record<string, unknown> = {};
-  for (const [path, shows, more] of pages) {
-    await page.goto(path);
-    await page.getByText(shows).first().waitFor({ state: 'attached' });
-    await more?.(page);
-    const [title, elements] = (await page.evaluate(harm)) as [string, number];
-    const problems = [...errors.splice(0), ...dialogs.splice(0)];
-    if (/^\d$/.test(title) || elements > 0 || problems.length > 0)
-      found[path] = [title, elements, problems];
-  }
-  expect(found).toEqual({});
-  await context.close();
-});
+it(
+  'shows items, classes and everything else that is named with markup as text',
+  { timeout: 180_000 },
+  async () => {
+    const { context, page, errors } = await visit(browser);
+    const dialogs: string[] = [];
+    page.on('dialog', (dialog) => {
+      dialogs.push(dialog.message());
+      void dialog.dismiss();
+    });
+    const home = `/datasets/${owner}/${slug}`;
+    const pages: [path: string, shows: string, more?: (page: Page) => Promise<void>][] = [
+      ['/datasets', NAME],
+      ['/datasets?view=table', NAME],
+      [home, CLASS, completions],
+      [`${home}/items/${item}`, KEY, choose],
+      [`${home}/slices`, NAME],
+      [`${home}/charts`, NAME, tooltips],
+      [`${home}/exports`, NAME],
+      [`${home}/settings`, NAME],
+      [`${home}/imports`, 'Imports so far'],
+      [`/slices/${owner}/${slice}`, CLASS],
+      ['/slices', NAME],
+      ['/exports', NAME],
+      [`/exports/${done}`, NAME],
+    ];
+    const found: Record<string, unknown> = {};
+    for (const [path, shows, more] of pages) {
+      await page.goto(path);
+      await page.getByText(shows).first().waitFor({ state: 'attached' });
+      await more?.(page);
+      const [title, elements] = (await page.evaluate(harm)) as [string, number];
+      const problems = [...errors.splice(0), ...dialogs.splice(0)];
+      if (/^\d$/.test(title) || elements > 0 || problems.length > 0)
+        found[path] = [title, elements, problems];
+    }
+    expect(found).toEqual({});
+    await context.close();
+  },
+);
 
 /** The list under the filter has the class, and a tile its name. */
 async function completions(page: Page) {

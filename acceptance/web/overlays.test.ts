@@ -57,49 +57,56 @@ const lists = (): [path: string, name: string][] => [
   [`${dataset.path}/exports`, 'Format'],
 ];
 
+/** For all that opens in one look, on a busy machine. */
+const ALL_MS = 300_000;
+
 it.each([
   ['light', 1440],
   ['dark', 390],
-] as const)('what opens above a page has no barrier either, %s', async (scheme, width) => {
-  const { context, page, errors } = await visit(browser, { scheme, width });
-  const found: Record<string, string[]> = {};
-  const look = async (name: string) => {
-    // Half-transparent text is too faint until it has come.
-    await page.waitForFunction(
-      `document.getAnimations().every((one) => one.playState !== 'running')`,
-    );
-    const problems = [...(await barriers(page)), ...errors.splice(0)];
-    if (problems.length > 0) found[name] = problems;
-  };
-  for (const [path, ...buttons] of dialogs()) {
-    await page.goto(path);
-    for (const name of buttons) await page.getByRole('button', { name }).first().click();
-    await page.getByRole('dialog').waitFor();
-    await look(`${path} ${buttons.join()}`);
-  }
-  for (const [path, name = ''] of menus()) {
-    await page.goto(path);
-    await page.getByRole('button', { name }).click();
-    await page.getByRole('menuitem').first().waitFor();
-    await look(`${path} ${name}`);
-  }
-  for (const [path, name] of lists()) {
-    await page.goto(path);
-    await page.getByRole('combobox', { name }).click();
-    await page.getByRole('option').first().waitFor();
-    await look(`${path} ${name}`);
-  }
-  if (width < 760) {
-    await page.goto(dataset.path);
-    await page.getByRole('button', { name: 'Facets' }).click();
-    await page.getByRole('dialog').getByRole('button', { name: /^car/ }).waitFor();
-    await look('facets');
-  }
-  expect(found).toEqual({});
-  await context.close();
-});
+] as const)(
+  'what opens above a page has no barrier either, %s',
+  { timeout: ALL_MS },
+  async (scheme, width) => {
+    const { context, page, errors } = await visit(browser, { scheme, width });
+    const found: Record<string, string[]> = {};
+    const look = async (name: string) => {
+      // Half-transparent text is too faint until it has come.
+      await page.waitForFunction(
+        `document.getAnimations().every((one) => one.playState !== 'running')`,
+      );
+      const problems = [...(await barriers(page)), ...errors.splice(0)];
+      if (problems.length > 0) found[name] = problems;
+    };
+    for (const [path, ...buttons] of dialogs()) {
+      await page.goto(path);
+      for (const name of buttons) await page.getByRole('button', { name }).first().click();
+      await page.getByRole('dialog').waitFor();
+      await look(`${path} ${buttons.join()}`);
+    }
+    for (const [path, name = ''] of menus()) {
+      await page.goto(path);
+      await page.getByRole('button', { name }).click();
+      await page.getByRole('menuitem').first().waitFor();
+      await look(`${path} ${name}`);
+    }
+    for (const [path, name] of lists()) {
+      await page.goto(path);
+      await page.getByRole('combobox', { name }).click();
+      await page.getByRole('option').first().waitFor();
+      await look(`${path} ${name}`);
+    }
+    if (width < 760) {
+      await page.goto(dataset.path);
+      await page.getByRole('button', { name: 'Facets' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: /^car/ }).waitFor();
+      await look('facets');
+    }
+    expect(found).toEqual({});
+    await context.close();
+  },
+);
 
-it('lists the shortcuts of each page in its help sheet', async () => {
+it('lists the shortcuts of each page in its help sheet', { timeout: ALL_MS }, async () => {
   const { context, page } = await visit(browser);
   for (const [path, texts] of [
     ['/keys', ['Everywhere', 'Switch light and dark']],

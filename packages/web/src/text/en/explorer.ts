@@ -29,7 +29,6 @@ export const explorer = {
   suggestions: 'Suggestions',
   facets: 'Facets',
   showFacets: 'Facets',
-  hideFacets: 'Hide the facets',
   facet: {
     more: (n: number) => `${count(n)} more`,
     less: 'Show fewer',
@@ -65,7 +64,7 @@ export const explorer = {
     text: 'Take something out of the filter, or clear it.',
   },
   selected: (n: number) => `${count(n)} chosen`,
-  tooMany: (n: number) => `A slice can name ${count(n)} items at most. The others were left out.`,
+  tooMany: (n: number) => `A slice can name ${count(n)} items at most: no more can be chosen.`,
   clearSelection: 'Choose none',
   makeSlice: 'Make a slice',
   saveFilter: 'Save as slice',

@@ -58,7 +58,6 @@ export const exports = {
     vocStrict: 'Whole pixels that count from 1',
     start: 'Start the export',
     started: 'The export has begun.',
-    noSlices: 'None yet',
   },
   preview: {
     title: 'What the archive will hold',

@@ -4,7 +4,6 @@ export const signIn = {
   key: 'API key',
   keyHelp: 'It was printed when the server started for the first time.',
   submit: 'Sign in',
-  byLink: 'Signing you in …',
   linkFailed:
     'This sign-in link has been used or has expired. Start the demo again for a new one, or use a key.',
   makeKey: 'No key at hand? Make one on the server:',

@@ -61,8 +61,6 @@ export const slice = {
   distributions: 'Beside the dataset',
   distributionsLead: 'Parts of the slice, and of the whole dataset as a mark.',
   value: 'Value',
-  ofSlice: 'Slice',
-  ofDataset: 'Dataset',
   estimated: 'Estimated from a part of the items.',
   facets: { label: 'Classes', type: 'Geometry', split: 'Split', annotations_count: 'Per item' },
   nothing: 'Nothing to compare.',

@@ -8,23 +8,14 @@ export interface Field {
   facet?: true;
 }
 
+import { itemMoves } from '../../../api/moves.ts';
 import { t } from '../../../text/en.ts';
 
 const { fields: notes } = t.explorer;
 
-const statuses = [
-  'unattempted',
-  'pending',
-  'ready_for_annotation',
-  'in_progress',
-  'completed',
-  'rework_required',
-  'customer_approved',
-];
-
 export const fields: readonly Field[] = [
   { name: 'label', type: 'name', note: notes.label, facet: true },
-  { name: 'status', type: 'choice', note: notes.status, values: statuses },
+  { name: 'status', type: 'choice', note: notes.status, values: Object.keys(itemMoves) },
   { name: 'split', type: 'choice', note: notes.split, values: ['train', 'val', 'test', 'null'] },
   { name: 'key', type: 'text', note: notes.key },
   { name: 'metadata.', type: 'json', note: notes.metadata, facet: true },

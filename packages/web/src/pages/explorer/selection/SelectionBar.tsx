@@ -2,7 +2,7 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconStack2, IconX } from '@tabler/icons-react';
 import { useSyncExternalStore } from 'react';
 import { t } from '../../../text/en.ts';
-import type { Selection } from './selection.ts';
+import { MAX_SELECTED, type Selection } from './selection.ts';
 import classes from './SelectionBar.module.css';
 
 /** Floats above the grid while something is chosen. */
@@ -16,7 +16,10 @@ export function SelectionBar({
   const size = useSyncExternalStore(selection.subscribe, () => selection.size);
   return (
     <div className={classes.bar} hidden={size === 0}>
-      <strong role="status">{size > 0 ? t.explorer.selected(size) : ''}</strong>
+      <strong role="status">
+        {size > 0 && t.explorer.selected(size)}
+        {selection.full && ` · ${t.explorer.tooMany(MAX_SELECTED)}`}
+      </strong>
       <Button leftSection={<IconStack2 size={15} />} onClick={onSlice}>
         {t.explorer.makeSlice}
       </Button>

@@ -17,6 +17,10 @@ export class Selection {
     return this.chosen.size;
   }
 
+  get full(): boolean {
+    return this.chosen.size >= MAX_SELECTED;
+  }
+
   has(uid: string): boolean {
     return this.chosen.has(uid);
   }
@@ -26,19 +30,15 @@ export class Selection {
   }
 
   toggle(uid: string, index: number): void {
-    if (!this.chosen.delete(uid)) this.chosen.add(uid);
+    if (!this.chosen.delete(uid) && !this.full) this.chosen.add(uid);
     this.anchor = index;
     this.changed();
   }
 
-  /** Says false when not all had room. */
-  add(uids: readonly string[]): boolean {
-    for (const uid of uids) {
-      if (this.chosen.size >= MAX_SELECTED) break;
-      this.chosen.add(uid);
-    }
+  /** As many as there is room for. */
+  add(uids: readonly string[]): void {
+    for (const uid of uids) if (!this.full) this.chosen.add(uid);
     this.changed();
-    return uids.every((uid) => this.chosen.has(uid));
   }
 
   clear(): void {
