@@ -5,7 +5,7 @@ import type { Labelled } from '../support/datasets.ts';
 import { cocoDataset, type Fixture } from '../support/fixtures.ts';
 import type { Person } from '../support/owners.ts';
 import { launch } from './browser.ts';
-import { barriers, visit, type Visit } from './visit.ts';
+import { barriers, holds, visit, type Visit } from './visit.ts';
 
 /** A car in the middle of every picture, so that it is in the middle of the window too. */
 const car = { label: 'car', box: [60, 45, 80, 60] as Labelled['boxes'][0]['box'] };
@@ -66,6 +66,8 @@ async function undone(page: Page) {
   await page.getByRole('button', { name: 'Undo' }).click();
 }
 async function redone(page: Page) {
+  // While a step is being saved no other is taken.
+  await page.locator('button[aria-label="Redo"]:enabled').waitFor();
   await page.locator('body').press('ControlOrMeta+Shift+z');
 }
 
@@ -94,7 +96,9 @@ it('accepts and rejects what is proposed, with undo and redo', async () => {
   await redone(page);
   await expect.poll(proposed, soon).toBe(1);
 
-  await page.getByRole('button', { name: /truck proposed/ }).click();
+  const waiting = page.getByRole('button', { name: /truck proposed/ });
+  await expect.poll(() => waiting.count(), soon).toBe(1);
+  await waiting.click();
   expect(await barriers(page)).toEqual([]);
   await page.getByRole('button', { name: 'Reject' }).click();
   await expect.poll(proposed, soon).toBe(0);
@@ -153,8 +157,11 @@ it('shows and hides each class and each value of an attribute', async () => {
   await page.getByLabel('Names').uncheck();
   const drawing = async () => (await page.evaluate(`${stage}.toDataURL()`)) as string;
   await page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done)))');
-  await page.waitForFunction(`${stage}.getContext('2d').getImageData(0, 0, ${stage}.width,
-    ${stage}.height).data.some((value) => value > 0)`);
+  await holds(
+    page,
+    `${stage}.getContext('2d').getImageData(0, 0, ${stage}.width,
+    ${stage}.height).data.some((value) => value > 0)`,
+  );
   const click = async (tick: string, shows: (now: string) => boolean) => {
     await page.getByLabel(tick).click();
     await expect.poll(async () => shows(await drawing()), soon).toBe(true);

@@ -5,7 +5,7 @@ import { scene } from '../support/datasets.ts';
 import { cocoDataset, sequenceDataset, type Fixture } from '../support/fixtures.ts';
 import type { Person } from '../support/owners.ts';
 import { launch } from './browser.ts';
-import { barriers, visit } from './visit.ts';
+import { barriers, holds, visit } from './visit.ts';
 
 let browser: Browser;
 let client: Client;
@@ -36,7 +36,6 @@ const dialogs = (): Step[] => [
   ['/datasets', 'New dataset'],
   ['/keys', 'New key'],
   ['/people', 'New organisation'],
-  [`${dataset.path}/slices`, 'New slice'],
   [`${dataset.path}/slices`, 'Combine two'],
   [`${dataset.path}?filter=label+=+car`, 'Save as slice'],
   [`/slices/${dataset.owner}/${slice}`, 'Edit'],
@@ -50,10 +49,7 @@ const menus = (): Step[] => [
 const lists = (): [path: string, name: string][] => [
   ['/datasets', 'Sort by'],
   [dataset.path, 'Filter'],
-  [dataset.path, 'Sort by'],
   [`${dataset.path}/items/${item}`, 'Status'],
-  [`${dataset.path}/items/${item}`, 'Draw as'],
-  [`${dataset.path}/charts`, 'Boxes of'],
   [`${dataset.path}/exports`, 'Format'],
 ];
 
@@ -71,9 +67,7 @@ it.each([
     const found: Record<string, string[]> = {};
     const look = async (name: string) => {
       // Half-transparent text is too faint until it has come.
-      await page.waitForFunction(
-        `document.getAnimations().every((one) => one.playState !== 'running')`,
-      );
+      await holds(page, `document.getAnimations().every((one) => one.playState !== 'running')`);
       const problems = [...(await barriers(page)), ...errors.splice(0)];
       if (problems.length > 0) found[name] = problems;
     };

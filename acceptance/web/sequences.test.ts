@@ -4,7 +4,7 @@ import { Client } from '../support/client.ts';
 import { sequenceDataset, type Fixture } from '../support/fixtures.ts';
 import type { Person } from '../support/owners.ts';
 import { launch } from './browser.ts';
-import { barriers, visit } from './visit.ts';
+import { barriers, holds, visit } from './visit.ts';
 
 let browser: Browser;
 let dataset: Fixture;
@@ -35,9 +35,9 @@ it('plays a sequence with its views side by side and moves its status', async ()
   await page.getByText('3 / 4').waitFor();
   await page.getByRole('link', { name: 'Open camera_rear, frame 3' }).waitFor();
 
-  await page.waitForFunction(`${orange} > 0`);
+  await holds(page, `${orange} > 0`);
   await page.getByLabel('Annotations').uncheck();
-  await page.waitForFunction(`${orange} === 0`);
+  await holds(page, `${orange} === 0`);
   await page.getByLabel('Annotations').check();
 
   await page.locator('body').press('Home');

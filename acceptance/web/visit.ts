@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { inject } from 'vitest';
+import { expect, inject } from 'vitest';
 
 export interface Visit {
   context: BrowserContext;
@@ -45,6 +45,14 @@ export async function arrive(browser: Browser, look: Look = {}): Promise<Visit> 
   });
   page.on('pageerror', (error) => errors.push(String(error)));
   return { context, page, errors };
+}
+
+/**
+ * Waits until the expression is true in the page. Playwright's own way evaluates it in the page when it has to ask twice,
+ * which the content security policy forbids.
+ */
+export async function holds(page: Page, expression: string): Promise<void> {
+  await expect.poll(() => page.evaluate(expression), { timeout: 30_000 }).toBe(true);
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
