@@ -6,6 +6,7 @@ import {
   namesField,
   parseFilter,
   type FilterNode,
+  type FilterScope,
   type Reading,
 } from '../filter/index.ts';
 import { invalid } from './errors.ts';
@@ -39,9 +40,9 @@ export async function filterCondition(
   datasetUid: string,
   reading: Reading = 'page',
 ): Promise<Sql> {
-  if (!namesField(filter, 'label')) return compileFilter(filter, { datasetUid, reading });
+  if (!namesField(filter, 'label')) return compiled(filter, { datasetUid, reading });
   const [row] = await db.prepared<LabelsRow>(selectLabels(datasetUid));
-  return compileFilter(filter, { datasetUid, labels: labelsOf(row), reading });
+  return compiled(filter, { datasetUid, labels: labelsOf(row), reading });
 }
 
 /** What `work` makes of a filter's condition: begun with the labels as they were, while they are looked up. */
@@ -52,11 +53,25 @@ export async function withCondition<Result>(
   work: (condition: Sql) => Promise<Result>,
   reading: Reading = 'page',
 ): Promise<Result> {
-  if (!namesField(filter, 'label')) return work(compileFilter(filter, { datasetUid, reading }));
+  if (!namesField(filter, 'label')) return work(compiled(filter, { datasetUid, reading }));
   const ask = async () => labelsOf((await db.shared<LabelsRow>(selectLabels(datasetUid)))[0]);
   return expectations(db).whileAsking(datasetUid, ask, (labels) =>
-    work(compileFilter(filter, { datasetUid, labels, reading })),
+    work(compiled(filter, { datasetUid, labels, reading })),
   );
+}
+
+/** What was made of a filter last: the same filter is asked for page after page. */
+const made = new WeakMap<FilterNode, FilterScope & { condition: Sql }>();
+
+function compiled(filter: FilterNode, scope: FilterScope): Sql {
+  const last = made.get(filter);
+  const isSame =
+    last?.datasetUid === scope.datasetUid &&
+    last.labels === scope.labels &&
+    last.reading === scope.reading;
+  const condition = isSame ? last.condition : compileFilter(filter, scope);
+  made.set(filter, { ...scope, condition });
+  return condition;
 }
 
 interface NamedLabel {
