@@ -151,17 +151,29 @@ async function middle(page: Page) {
   return box;
 }
 
+it('undoes as many steps as are asked for, however fast', async () => {
+  const [, , uid] = uids;
+  const count = async () => (await annotations(uid)).length;
+  const before = await count();
+  const page = await open(uid);
+  const boxes = page.getByRole('button', { name: /bounding box/ });
+  for (let left = before - 1; left >= before - 2; left--) {
+    await boxes.first().click();
+    await page.keyboard.press('Delete');
+    await expect.poll(() => boxes.count(), soon).toBe(left);
+  }
+  await page.locator('body').press('ControlOrMeta+z');
+  await page.locator('body').press('ControlOrMeta+z');
+  await expect.poll(count, soon).toBe(before);
+});
+
 it('shows and hides each class and each value of an attribute', async () => {
   const page = await open(uids[0]);
   // Written names change once their font has come.
   await page.getByLabel('Names').uncheck();
   const drawing = async () => (await page.evaluate(`${stage}.toDataURL()`)) as string;
   await page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done)))');
-  await holds(
-    page,
-    `${stage}.getContext('2d').getImageData(0, 0, ${stage}.width,
-    ${stage}.height).data.some((value) => value > 0)`,
-  );
+  await holds(page, isDrawn);
   const click = async (tick: string, shows: (now: string) => boolean) => {
     await page.getByLabel(tick).click();
     await expect.poll(async () => shows(await drawing()), soon).toBe(true);
@@ -176,6 +188,12 @@ it('shows and hides each class and each value of an attribute', async () => {
 });
 
 const stage = `document.querySelector('[role=application] canvas')`;
+const isDrawn = `(() => {
+  const { width, height } = ${stage};
+  const copy = new OffscreenCanvas(width || 1, height || 1).getContext('2d');
+  copy.drawImage(${stage}, 0, 0);
+  return copy.getImageData(0, 0, width || 1, height || 1).data.some((value) => value > 0);
+})()`;
 
 it('offers the moves of a status that are permitted, and is where its address says', async () => {
   const uid = uids[2];

@@ -76,13 +76,13 @@ export function Toolbar(props: Props) {
           <Tool
             icon={IconArrowBackUp}
             label={t.item.undo}
-            disabled={!edits.canUndo || edits.busy}
+            disabled={!edits.canUndo}
             onClick={edits.undo}
           />
           <Tool
             icon={IconArrowForwardUp}
             label={t.item.redo}
-            disabled={!edits.canRedo || edits.busy}
+            disabled={!edits.canRedo}
             onClick={edits.redo}
           />
           {props.labels.length > 0 && <Draw {...props} />}

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { edit, type Operation } from '../../../api/edits.ts';
 import { ApiError } from '../../../api/errors.ts';
 import { t } from '../../../text/en.ts';
@@ -15,19 +15,20 @@ export interface Edits {
   redo: () => void;
   canUndo: boolean;
   canRedo: boolean;
-  busy: boolean;
 }
 
-/** Changes of one item's annotations, each saved at once, with undo and redo as the server describes them. */
+/**
+ * Changes of one item's annotations, each saved at once, with undo and redo as the server describes them. They are sent
+ * one after the other, in the order in which they were asked for.
+ */
 export function useEdits(owner: string, slug: string, uid: string): Edits {
   const client = useQueryClient();
-  const [past, setPast] = useState<Operation[][]>([]);
-  const [future, setFuture] = useState<Operation[][]>([]);
-  const [busy, setBusy] = useState(false);
+  const [past, setPast] = useStack();
+  const [future, setFuture] = useStack();
+  const last = useRef<Promise<unknown>>(Promise.resolve());
 
-  const run = useCallback(
+  const send = useCallback(
     async (operations: Operation[]): Promise<Operation[] | undefined> => {
-      setBusy(true);
       try {
         return (await edit(owner, slug, operations)).undo;
       } catch (error) {
@@ -36,44 +37,59 @@ export function useEdits(owner: string, slug: string, uid: string): Edits {
         return undefined;
       } finally {
         await client.invalidateQueries({ queryKey: ['item', owner, slug, uid] });
-        setBusy(false);
       }
     },
     [client, owner, slug, uid],
   );
+  const inTurn = useCallback(<T>(work: () => Promise<T>): Promise<T> => {
+    const mine = last.current.then(work);
+    last.current = mine;
+    return mine;
+  }, []);
 
   const apply = useCallback(
-    async (operations: Operation[]) => {
-      const undo = await run(operations);
-      if (!undo) return false;
-      setPast((before) => [...before, undo].slice(-STEPS));
-      setFuture([]);
-      return true;
-    },
-    [run],
+    (operations: Operation[]) =>
+      inTurn(async () => {
+        const undo = await send(operations);
+        if (!undo) return false;
+        setPast([...past.current, undo].slice(-STEPS));
+        setFuture([]);
+        return true;
+      }),
+    [inTurn, send, past, setPast, setFuture],
   );
 
   /** Takes the last step of one stack, and puts what reverses it onto the other. */
   const step = useCallback(
-    (from: Operation[][], setFrom: typeof setPast, setTo: typeof setPast) => {
-      const operations = from.at(-1);
-      if (!operations || busy) return;
-      void run(operations).then((reverse) => {
+    ([from, setFrom]: Stack, [to, setTo]: Stack) =>
+      void inTurn(async () => {
+        const operations = from.current.at(-1);
+        if (!operations) return;
+        const reverse = await send(operations);
         // What could not be undone cannot be later either: the annotation has been changed or is gone.
-        setFrom((before) => before.slice(0, -1));
-        if (reverse) setTo((before) => [...before, reverse]);
-      });
-    },
-    [busy, run],
+        setFrom(from.current.slice(0, -1));
+        if (reverse) setTo([...to.current, reverse]);
+      }),
+    [inTurn, send],
   );
-  const undo = useCallback(() => step(past, setPast, setFuture), [past, step]);
-  const redo = useCallback(() => step(future, setFuture, setPast), [future, step]);
   return {
     apply,
-    undo,
-    redo,
-    canUndo: past.length > 0,
-    canRedo: future.length > 0,
-    busy,
+    undo: () => step([past, setPast], [future, setFuture]),
+    redo: () => step([future, setFuture], [past, setPast]),
+    canUndo: past.current.length > 0,
+    canRedo: future.current.length > 0,
   };
+}
+
+type Stack = [{ readonly current: Operation[][] }, (steps: Operation[][]) => void];
+
+/** Steps that a queued change reads when its turn comes, and that the page shows. */
+function useStack(): Stack {
+  const steps = useRef<Operation[][]>([]);
+  const [, show] = useState(0);
+  const set = useCallback((to: Operation[][]) => {
+    steps.current = to;
+    show(to.length);
+  }, []);
+  return [steps, set];
 }
