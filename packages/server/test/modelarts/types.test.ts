@@ -203,6 +203,7 @@ test.each(Object.entries(cases).map(([type, one]) => [Number(type), one] as cons
     expect(task).toMatchObject({
       import_path: `obs:/${version.manifest_path}`,
       imported_sample_count: samples,
+      total_file_size: Buffer.byteLength((await object(version.manifest_path)).payload),
       total_sub_sample_count: type === 600 ? 1 : 0,
       imported_sub_sample_count: type === 600 ? 1 : 0,
     });

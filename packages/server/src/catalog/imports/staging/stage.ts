@@ -37,6 +37,7 @@ export async function stage(
     const needs = { project: row.options.project !== null, sequence: false };
     let format = row.format;
     let saved = Date.now();
+    let bytes = row.total_bytes;
     try {
       for await (const piece of read(catalog, row, place, signal)) {
         signal.throwIfAborted();
@@ -47,6 +48,7 @@ export async function stage(
         await tables.add(piece);
         if (!piece.progress) continue;
         const { done, total } = piece.progress;
+        bytes = Math.round(total);
         report({ staged_bytes: done, total_bytes: total });
         if (Date.now() - saved > PROGRESS_MS) {
           await saveProgress(catalog, row.uid, done, total);
@@ -70,7 +72,7 @@ export async function stage(
     }
     const moved = await tx.run(sql`
       update imports set phase = 'publishing', format = ${format}, project_uid = ${project?.uid ?? null},
-        made = ${JSON.stringify(project ?? {})}, item_total = ${tables.items}, staged_bytes = total_bytes,
+        made = ${JSON.stringify(project ?? {})}, item_total = ${tables.items}, staged_bytes = ${bytes}, total_bytes = ${bytes},
         counts = ${JSON.stringify(counts satisfies ImportCounts)}, problem_total = ${problemTotal},
         updated_at = ${new Date()}
       where uid = ${row.uid} and phase = 'staging'`);
