@@ -27,9 +27,12 @@ export async function visitor({ browser, url, place }: WebPlace, script?: string
   return window;
 }
 
+/** More than a window has tiles of. */
+const MOST = '200';
+
 /** Of the first items of a dataset in the explorer's order. */
 export async function keysOf({ api }: WebPlace, slug: string, filter = ''): Promise<string[]> {
-  const query = new URLSearchParams({ ordering: '-created_at', limit: '50', filter });
+  const query = new URLSearchParams({ ordering: '-created_at', limit: MOST, filter });
   const { results } = await api.get<{ results: { key: string }[] }>(
     `/datasets/${OWNER}/${slug}/items/?${query.toString()}`,
   );

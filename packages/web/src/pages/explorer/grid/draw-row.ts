@@ -6,6 +6,9 @@ import type { RowRequest } from './overlay-model.ts';
 /** Tiles narrower than this get thinner lines, CSS pixels. */
 const SMALL = 150;
 
+/** One for all rows: a worker collects what it lets go of late. */
+const canvas = new OffscreenCanvas(1, 1);
+
 type Tile = NonNullable<RowRequest['tiles'][number]>;
 
 /**
@@ -19,10 +22,11 @@ export function drawRow(
 ): ImageBitmap | undefined {
   if (!drawn.some((list) => list && list.length > 0)) return undefined;
   const step = layout.tileWidth + GAP;
-  const canvas = new OffscreenCanvas(
-    Math.round((layout.columns * step - GAP) * dpr),
-    Math.round(layout.tileHeight * dpr),
-  );
+  const width = Math.round((layout.columns * step - GAP) * dpr);
+  const height = Math.round(layout.tileHeight * dpr);
+  // Setting a size clears it, too.
+  canvas.width = width;
+  canvas.height = height;
   const ctx = canvas.getContext('2d');
   if (!ctx) return undefined;
   const line = layout.tileWidth < SMALL ? 1 : 1.5;

@@ -21,6 +21,7 @@ export class Overlays {
     return () => {
       this.canvases.delete(id);
       this.post({ kind: 'drop', id });
+      release(canvas);
     };
   }
 
@@ -50,4 +51,10 @@ export class Overlays {
     canvas.height = picture.height;
     canvas.getContext('bitmaprenderer')?.transferFromImageBitmap(picture);
   }
+}
+
+/** Lets go of the picture at once: a canvas that is collected later holds it until then. */
+function release(canvas: HTMLCanvasElement): void {
+  if (canvas.isConnected || !canvas.hasAttribute('width')) return;
+  canvas.getContext('bitmaprenderer')?.transferFromImageBitmap(null);
 }

@@ -1,6 +1,8 @@
 import { hasNameFont, loadNameFont } from '../../../canvas/name-font.ts';
 import { drawScene, type Scene, type SceneChange, type ScenePicture } from './scene.ts';
 
+/** One for all frames: a worker collects what it lets go of late. */
+const canvas = new OffscreenCanvas(1, 1);
 let scene: Scene | undefined;
 
 self.onmessage = ({ data }: MessageEvent<SceneChange>) => {
@@ -13,10 +15,9 @@ self.onmessage = ({ data }: MessageEvent<SceneChange>) => {
 function draw(): void {
   if (!scene) return;
   const { width, height, dpr, view } = scene;
-  const canvas = new OffscreenCanvas(
-    Math.max(1, Math.round(width * dpr)),
-    Math.max(1, Math.round(height * dpr)),
-  );
+  // Setting a size clears it, too.
+  canvas.width = Math.max(1, Math.round(width * dpr));
+  canvas.height = Math.max(1, Math.round(height * dpr));
   const ctx = canvas.getContext('2d');
   if (!ctx) return;
   drawScene(ctx, { ...scene, names: scene.names && hasNameFont() }, draw);
