@@ -24,15 +24,14 @@ export const memoryOfPage: WebPart = async (web) => {
     let seen = 0;
     for (const stop of STOPS) {
       while (seen < stop) seen += await turnPage(page);
-      found.push(await pageMemory(web.browser, window));
+      found.push(await pageMemory(window));
     }
     const [first = empty, ...later] = found;
-    return later.flatMap(({ heap, nodes, process }, at) => {
+    return later.flatMap(({ heap, nodes }, at) => {
       const after = `after ${(STOPS[at + 1] ?? 0).toLocaleString('en')} tiles`;
       return [
         { case: `heap ${after}`, ours: heap, limit: first.heap, unit: 'MB', goal: GOAL, runs: 1 },
         { case: `nodes ${after}`, ours: nodes, limit: first.nodes, unit: '', goal: GOAL, runs: 1 },
-        { case: `process ${after}`, ours: process, limit: first.process, unit: 'MB', runs: 1 },
       ];
     });
   } finally {
@@ -40,7 +39,7 @@ export const memoryOfPage: WebPart = async (web) => {
   }
 };
 
-const empty: PageMemory = { heap: NaN, nodes: NaN, process: NaN };
+const empty: PageMemory = { heap: NaN, nodes: NaN };
 
 /** One screen on, or back to the start at the end; returns how many tiles came into sight. */
 async function turnPage(page: Page): Promise<number> {
