@@ -62,6 +62,10 @@ export interface ExportWishes {
   folder?: string;
   /** Of the dataset only these items. Times are texts. */
   choice?: ItemChoice;
+  /** Part of the labelled items that is for training, 0 to 1; without it each item's split stays as it is. */
+  trainRatio?: string;
+  /** Nothing says how hard an item or an annotation is. */
+  clearsHardness?: boolean;
   /** The new dataset that its manifest is imported into when it is done, and where in its bucket that manifest is. */
   into?: { datasetUid: string; projectUid: string | null; bucket: string; key: string };
 }

@@ -6,11 +6,13 @@ import { ZipArchive } from '../../formats/zip/archive.ts';
 import type { ExportOptions, ExportSource } from '../../formats/model.ts';
 import type { Catalog } from '../context.ts';
 import type { Archive, Attempt } from './attempt.ts';
+import { changedItems } from './changed-items.ts';
 import { creatorOf } from './creator.ts';
-import { readItems, type ItemReader } from './items.ts';
+import type { ItemReader } from './items.ts';
 import { storePath } from '../buckets/store-key.ts';
 import { wishesOfExport, type ExportWishes } from '../dataset-tasks/exports.ts';
 import { folderSink } from './folder-sink.ts';
+import { withoutHardness } from './hardness.ts';
 import { importInto } from './import-into.ts';
 import { createNameTables, findCollisions } from './names.ts';
 import type { Progress } from './progress.ts';
@@ -71,7 +73,7 @@ export async function buildArchive(build: Build): Promise<Archive> {
 
 async function openSource(
   build: Build,
-  { choice }: ExportWishes,
+  wishes: ExportWishes,
 ): Promise<{
   source: ExportSource;
   options: ExportOptions;
@@ -80,8 +82,8 @@ async function openSource(
   const { row } = build.attempt;
   const creator = await creatorOf(session, row.created_by);
   const references = await findReferences(session, creator, row);
-  if (row.version !== null) return openVersion(build, row.version);
-  const selection = await select(session, row, references, choice);
+  if (row.version !== null) return openVersion(build, row.version, wishes);
+  const selection = await select(session, row, references, wishes.choice);
   const counts = await countItems(session, selection.parts);
   progress.total = [...counts.values()].reduce((total, count) => total + count, 0);
   await build.onTotal();
@@ -99,13 +101,17 @@ async function openSource(
     datasets: selection.parts.map((part) => part.dataset),
     projects: selection.projects,
     splits: splitsOf(counts),
-    items: (want) => readItems(reader, want),
+    items: await changedItems(reader, wishes),
   };
   return { source, options: { includeMedia: row.include_media, ...row.options } };
 }
 
 /** The same of a version, which is read from what was published. */
-async function openVersion(build: Build, version: string): ReturnType<typeof openSource> {
+async function openVersion(
+  build: Build,
+  version: string,
+  { clearsHardness = false }: ExportWishes,
+): ReturnType<typeof openSource> {
   const { catalog, session, progress, controller } = build;
   const { row } = build.attempt;
   const { snapshot, head } = await openSnapshot(catalog, session, version);
@@ -119,7 +125,7 @@ async function openVersion(build: Build, version: string): ReturnType<typeof ope
       for await (const item of whole.items(want)) {
         controller.signal.throwIfAborted();
         progress.seen += 1;
-        yield item;
+        yield clearsHardness ? withoutHardness(item) : item;
       }
     },
   };

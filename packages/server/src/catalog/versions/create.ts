@@ -7,6 +7,7 @@ import { storeKey } from '../buckets/store-key.ts';
 import type { Context } from '../context.ts';
 import { enqueue } from '../enqueue.ts';
 import type { ProfiledDataset } from '../profiles/model.ts';
+import { checkDivided } from './divided.ts';
 import { lockProfile } from './lock-profile.ts';
 import { manifestPath } from './paths.ts';
 import type { PublishOptions } from './row.ts';
@@ -26,8 +27,6 @@ export interface NewVersion {
 
 /** The numbers are those of spec 004. */
 const TABLE = 400;
-/** Kinds of samples that are divided into train and evaluation; the others are all for training. */
-const SPLIT_KINDS: readonly number[] = [0, 1, 100, 200];
 /** Kinds that can be published without a label: what is said, tables, and files of any form. */
 const WITHOUT_LABELS: readonly number[] = [201, 202, TABLE, 900];
 
@@ -65,9 +64,7 @@ export async function createVersion(
 function checkFormat(kind: number, { format, trainRatio }: NewVersion): void {
   if (format === 'CarbonData') throw unsupported('Versions are not written as CarbonData.');
   if (format === 'CSV' && kind !== TABLE) throw unsupported('Only tables are published as CSV.');
-  if (Number(trainRatio) < 1 && !SPLIT_KINDS.includes(kind)) {
-    throw notSplit('Samples of this kind are all for training.');
-  }
+  checkDivided(kind, trainRatio);
 }
 
 async function checkOthers(tx: Transaction, ctx: Context, datasetUid: string): Promise<void> {

@@ -4,23 +4,23 @@ import { Report } from '../../../formats/report/counter.ts';
 import type { Split } from '../../../formats/model.ts';
 import { SPLITS } from '../../../formats/split.ts';
 import type { Catalog } from '../../context.ts';
+import { withoutHardness } from '../../exports/hardness.ts';
 import { readItemRows } from '../../exports/items.ts';
 import { createNameTables } from '../../exports/names.ts';
 import type { Session } from '../../attempts/session.ts';
 import type { VersionCounts, VersionLabel } from '../../profiles/model.ts';
+import { usageOf } from '../../splits/usage.ts';
 import { Comparison } from '../snapshot/compare.ts';
 import { snapshotItem, snapshotLine } from '../snapshot/line.ts';
 import { readLines } from '../snapshot/read.ts';
 import { writeSnapshot, type SnapshotWriter } from '../snapshot/write.ts';
 import type { Attempt } from './attempt.ts';
 import { VersionFiles } from './files.ts';
-import { publishedItem } from './item.ts';
 import { openVersion, type OpenVersion } from './open.ts';
 import { parentOf } from './parent.ts';
 import { Statistics } from './statistics.ts';
 import { outputOf } from './output.ts';
 import { treeOf } from './tree.ts';
-import { usageOf } from './usage.ts';
 
 export interface Progress {
   /** Null until they are counted. */
@@ -82,7 +82,11 @@ async function writeItems(
   const tree = treeOf(row);
   const files = new VersionFiles(catalog, row.owner_uid, tree.root);
   const output = outputOf({ row, tree, files, version, report });
-  const usage = await usageOf(session, row);
+  const { clear_hard_property: clears, remove_sample_usage: removes } = row.options;
+  const usage = await usageOf(session, {
+    ...{ datasetUid: row.dataset_uid, where: sql`true` },
+    ...{ ratio: row.train_ratio, keeps: !removes },
+  });
   const parent = await parentOf(catalog, row);
   const comparison = new Comparison(parent ? readLines(catalog.store, parent.snapshot) : nothing());
   const splits = new Set<Split | null>();
@@ -92,7 +96,8 @@ async function writeItems(
       provenance: true,
     })) {
       controller.signal.throwIfAborted();
-      const item = publishedItem(held, usage(held, itemRow.sequence_uid), row);
+      const split = usage(held, itemRow.sequence_uid);
+      const item = { ...(clears ? withoutHardness(held) : held), split };
       splits.add(item.split);
       statistics.add(item);
       const kept = snapshotItem(item, itemRow);

@@ -69,6 +69,12 @@ export const taskOperations: Operations = {
         export_new_dataset_work_path: text,
         sample_state: OneOf(stateNames),
         samples: Type.Array(text),
+        train_sample_ratio: Type.Union([text, Type.Number({ minimum: 0, maximum: 1 })], {
+          default: '1.00',
+          description: 'Counts with ratio_sample_usage.',
+        }),
+        ratio_sample_usage: Type.Boolean({ default: false }),
+        clear_hard_property: Type.Boolean({ default: false }),
         search_conditions: Type.Array(Type.Record(Type.String(), Type.Unknown())),
       }),
     }),

@@ -6,6 +6,7 @@ import type { ProfiledDataset, Version } from '../../../catalog/profiles/model.t
 import { Fault } from '../errors.ts';
 import { shortId } from '../ids.ts';
 import type { Input } from '../input.ts';
+import { readChanges } from './export-changes.ts';
 import { readChoice } from './export-choice.ts';
 
 /** Labelled, unlabelled, all, what is looked for. */
@@ -27,7 +28,8 @@ export function exportPlace(body: Input): { text: string; place: BucketPlace } {
 
 /**
  * The export that a body asks for: a whole dataset or version, or what of a dataset is or is not labelled, is looked for
- * or is named, into a bucket. `into`: the dataset that it is for. Throws a 400, and 501 for a part of a version.
+ * or is named, into a bucket. `into`: the dataset that it is for. Throws a 400, and 501 for a part of a version, or
+ * samples that are divided anew in a version or a COCO file.
  */
 export function readExport(
   project: string,
@@ -36,20 +38,27 @@ export function readExport(
   { text, place, version, into }: ExportTarget,
 ): NewExport {
   const type = body.whole('export_type', 0, 3) ?? 2;
-  const choice = readChoice(body.object('export_params'), dataset, type === SEARCH);
+  const params = body.object('export_params');
+  const choice = readChoice(params, dataset, type === SEARCH);
+  const changes = readChanges(params, dataset);
   const annotations = body.oneOf('annotation_format', ['VOC', 'COCO', 'voc', 'coco']);
   const format = body.whole('export_format', 1, 2);
   if (version !== undefined && (filters[type] !== undefined || choice)) {
     throw unsupported('a part of a version');
   }
+  const isCoco = annotations?.toUpperCase() === 'COCO' && !into;
+  if (changes.trainRatio !== undefined && (version !== undefined || isCoco)) {
+    throw unsupported(`ratio_sample_usage of ${isCoco ? 'a COCO file' : 'a version'}`);
+  }
   const wishes: ExportWishes = {
+    ...changes,
     folder: storeFolder(project, place),
     ...(choice && { choice }),
     ...(into && { into }),
   };
   return {
     name: dataset.name,
-    format: annotations?.toUpperCase() === 'COCO' && !into ? 'COCO' : 'Manifest',
+    format: isCoco ? 'COCO' : 'Manifest',
     ...{ datasets: [dataset.uid], projects: [], slices: [] },
     ...(version && { version: version.uid }),
     filterQueryString: filters[type],

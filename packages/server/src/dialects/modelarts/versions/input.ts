@@ -1,5 +1,6 @@
 import { shortId } from '../ids.ts';
 import type { Input } from '../input.ts';
+import { readRatio } from '../ratios.ts';
 import type { NewVersion } from '../../../catalog/versions/create.ts';
 import type { ProfiledDataset } from '../../../catalog/profiles/model.ts';
 
@@ -7,7 +8,6 @@ const FORMATS = ['Default', 'CarbonData', 'CSV'] as const;
 /** Where the output goes of a dataset that was made without a path for it. */
 const OWN_BUCKET = 'sheaf';
 const NAME = /^[A-Za-z0-9_-]{1,32}$/;
-const RATIO = /^(?:0(?:\.\d{1,9})?|1(?:\.0{1,9})?)$/;
 
 /** The body of a publication, with the document's defaults. */
 export function newVersion(
@@ -23,7 +23,7 @@ export function newVersion(
     ...(name !== undefined && { name }),
     description: body.text('description', { most: 256, pattern: /^[^!<>=&"']*$/ }) ?? '',
     format: body.oneOf('version_format', FORMATS) ?? 'Default',
-    trainRatio: ratio(body),
+    trainRatio: readRatio(body, 'train_evaluate_sample_ratio'),
     options: {
       clear_hard_property: flag('clear_hard_property', true),
       remove_sample_usage: flag('remove_sample_usage', true),
@@ -32,12 +32,4 @@ export function newVersion(
     },
     folder: `/${OWN_BUCKET}/${dataset.name.replace(/[^\w.-]/g, '_')}-${shortId(dataset.uid)}/`,
   };
-}
-
-/** A text in the documents, a number from some clients. */
-function ratio(body: Input): string {
-  const value = body.any('train_evaluate_sample_ratio') ?? '1.00';
-  const text = typeof value === 'number' ? String(value) : value;
-  if (typeof text === 'string' && RATIO.test(text)) return text;
-  throw body.bad('train_evaluate_sample_ratio', 'must be a number from 0 to 1');
 }
