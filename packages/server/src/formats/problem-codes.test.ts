@@ -7,6 +7,7 @@ const page = readFileSync(join(here, '../../../../docs/import-report.md'), 'utf8
 
 /** Literals that look like codes and are none: types and fields of the formats, tables, columns, statuses. */
 const words = new Set([
+  'not_found',
   'bounding_box',
   'segmentation_mask',
   'category_id',

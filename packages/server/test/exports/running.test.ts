@@ -13,7 +13,8 @@ import { makeManyItems } from '../support/many.ts';
 import { makeScene, type Scene } from './scene.ts';
 import { exported, filesBelow, input } from './support.ts';
 
-const ITEMS = 12_000;
+/** Their entries are several times what is buffered before the store. */
+const ITEMS = 40_000;
 
 let catalogue: Scene['catalogue'];
 let ann: Context;
