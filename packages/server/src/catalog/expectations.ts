@@ -11,18 +11,20 @@ const MOST = 1_000;
 export class Expectations<Answer> {
   readonly #last = new Map<string, Answer>();
 
-  /** `work` for the answer of `ask`, begun early where it can be. Throws what they throw, `ask` first. */
+  /**
+   * `work` for the answer of `ask`, begun before it where it can be: what is begun last keeps nobody waiting. Throws what
+   * they throw, `ask` first.
+   */
   async whileAsking<Result>(
     question: string,
     ask: () => Promise<Answer>,
     work: (answer: Answer) => Promise<Result>,
   ): Promise<Result> {
     const expected = this.#last.get(question);
-    const asking = this.#remember(question, ask());
-    const early = expected === undefined ? undefined : work(expected);
+    const early = expected === undefined ? undefined : begin(work, expected);
     // It is heard only if it counts.
     early?.catch(() => undefined);
-    const answer = await asking;
+    const answer = await this.#remember(question, ask());
     return early && isDeepStrictEqual(answer, expected) ? early : work(answer);
   }
 
@@ -39,6 +41,12 @@ export class Expectations<Answer> {
     }
   }
 }
+
+/** Throws later, even if `work` does so at once. */
+const begin = async <Answer, Result>(
+  work: (answer: Answer) => Promise<Result>,
+  expected: Answer,
+): Promise<Result> => work(expected);
 
 /** One for each owner, which is what the questions are put to. */
 export function expectationsOf<Answer>(): (owner: object) => Expectations<Answer> {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { trees } from '../../test/filter/trees.ts';
-import { compileFilter, parseFilter } from './index.ts';
+import { compileFilter, parseFilter, plansAlike } from './index.ts';
 
 const datasetUid = '01910000-0000-7000-8000-000000000001';
 
@@ -32,21 +32,48 @@ describe('compileFilter', () => {
     );
   });
 
-  it('resolves label names when it knows the labels', () => {
+  describe('with the labels of the dataset', () => {
+    const uid = (n: number) => `01910000-0000-7000-8000-00000000010${n}`;
     const labels = [
-      { uid: 'u1', name: 'car' },
-      { uid: 'u2', name: 'Cart' },
-      { uid: 'u3', name: 'car' },
+      { uid: uid(1), name: 'car' },
+      { uid: uid(2), name: 'Cart' },
+      { uid: uid(3), name: 'car' },
     ];
-    const uids = (filter: string) => {
-      const query = compileFilter(parseFilter(filter), { datasetUid, labels });
-      expect(query.sql).not.toContain('labels');
-      return query.values[1];
-    };
-    expect(uids('label = Cart')).toBe('u2');
-    expect(uids('label = car')).toEqual(['u1', 'u3']);
-    expect(uids('label : CAR')).toEqual(['u1', 'u2', 'u3']);
-    expect(uids('label = bus')).toEqual([]);
+    const compiled = (filter: string) => compileFilter(parseFilter(filter), { datasetUid, labels });
+
+    it('resolves their names', () => {
+      const uids = (filter: string) => {
+        const query = compiled(`${filter} AND state = confirmed`);
+        expect(query.sql).not.toContain('labels');
+        return query.values[1];
+      };
+      expect(uids('label = Cart')).toBe(uid(2));
+      expect(uids('label = car')).toEqual([uid(1), uid(3)]);
+      expect(uids('label : CAR')).toEqual([uid(1), uid(2), uid(3)]);
+      expect(uids('label = bus')).toEqual([]);
+    });
+
+    it('writes them into a statement that has nothing else to plan for', () => {
+      const query = compiled('label = Cart AND NOT count(label : CAR) >= 3');
+      expect(query.values).toEqual([3]);
+      expect(query.sql).toContain(`a.label_uid = '${uid(2)}'::uuid`);
+      expect(query.sql).toContain(`any('{${uid(1)},${uid(2)},${uid(3)}}'::uuid[])`);
+      expect(plansAlike(query)).toBe(true);
+    });
+
+    it.each(['label = car AND key = a', 'count(label = car AND type = cuboid) > 1', 'label : "x"'])(
+      'says whether the values decide the plan: %s',
+      (filter) => {
+        expect(plansAlike(compiled(filter))).toBe(filter === 'label : "x"');
+      },
+    );
+
+    it('takes nothing for a uid that is none', () => {
+      const hostile = [{ uid: `'; drop table items; --`, name: 'car' }];
+      expect(() =>
+        compileFilter(parseFilter('label = car'), { datasetUid, labels: hostile }),
+      ).toThrow('Not a uid');
+    });
   });
 
   it('counts in one pass where all items are wanted', () => {

@@ -1,10 +1,11 @@
 export type { Count, FilterNode, Literal, Operator, Relation, Test } from './ast.ts';
-export { compileFilter } from './compile.ts';
+export { compileFilter, plansAlike } from './compile.ts';
 export { describeFields, fieldLevelOf, type FieldDescription } from './describe.ts';
 export type { FieldLevel } from './fields.ts';
 export { FilterError } from './error.ts';
 export { parseFilter } from './parse.ts';
 export { boxCenter } from './sql/box.ts';
 export type { FilterScope, Reading } from './sql/scope.ts';
+export { asLiterals, asParameters } from './sql/uids.ts';
 export { namesField } from './names-field.ts';
 export { isFilter, writeComparison, writeField } from './write.ts';

@@ -27,7 +27,7 @@ export const inOwner = <Result>(
     {
       key: asked.key,
       name: `${asked.right} ${asked.ownerName}`,
-      select: selectOwner(asked.ownerName),
+      select: () => selectOwner(asked.ownerName),
       admit(actor, owner) {
         requireScope(actor, asked.right);
         if (!owner) throw notFound();

@@ -11,7 +11,7 @@ export interface Door<Found, Entered> {
   key: string | undefined;
   name: string;
   /** At most one row: what it asks for. */
-  select: Sql;
+  select(): Sql;
   /** Decides whether the actor may enter; the same, or equal, for the same. Throws. */
   admit(actor: Actor, found: Found | null): Entered | Promise<Entered>;
 }
@@ -34,7 +34,7 @@ export function doors<Found, Entered>() {
     const ask = async () => {
       const [row] = await catalog.db.shared<{ entry: string }>(sql`
         select json_build_object('key', k, 'found', f)::text as entry
-        from (${selectShownKey(key)}) k left join (${door.select}) f on true`);
+        from (${selectShownKey(key)}) k left join (${door.select()}) f on true`);
       const entry = row && read(row.entry);
       const actor = await admit(catalog, entry?.key);
       return door.admit(actor, entry?.found ?? null);

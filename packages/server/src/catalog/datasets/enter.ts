@@ -33,7 +33,7 @@ export const inDataset = <Result>(
     {
       key,
       name: `${ownerName}/${slug}`,
-      select: selectHome(ownerName, slug),
+      select: () => selectHome(ownerName, slug),
       admit: (actor, found) => ({
         actor,
         dataset: checked({ actor }, found ?? undefined, 'dataset.read'),

@@ -1,4 +1,5 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag';
+import { asLiterals, asParameters, plansAlike } from '../../filter/index.ts';
 import type { Context } from '../context.ts';
 import { literal, type Keyset, type Place } from '../paging.ts';
 import { projectRow, type Projection } from '../projection.ts';
@@ -71,11 +72,15 @@ function pageRows(
   page: Keyset,
   projection: Projection<ItemField>,
 ): Sql {
-  // A page of all items is always a walk along the index. What a filter asks for decides the plan: with a parameter as
-  // its limit PostgreSQL takes a plan for any values for so dear that it plans each page for its own.
-  const limit = where ? sql`${page.limit}` : page.limitLiteral;
+  // A page of all items is always a walk along the index. What a filter or a cursor asks for decides the plan (49 ms
+  // became 1.4 at the end of a list): with a parameter as its limit PostgreSQL takes a plan for any values for so dear
+  // that it plans each page for its own.
+  const isFirst = page.after.values.length === 0;
+  const isKept = where === null || (isFirst && plansAlike(where));
+  const limit = isKept ? page.limitLiteral : sql`${page.limit}`;
+  const { one } = where && isKept ? asLiterals : asParameters;
   return sql`
     select ${projectRow(projection, itemFields)} as json, ${page.position} from items i
-    where i.dataset_uid = ${datasetUid} and ${where ?? sql`true`} and ${page.after}
+    where i.dataset_uid = ${one(datasetUid)} and ${where ?? sql`true`} and ${page.after}
     order by ${page.orderBy} limit ${limit}`;
 }

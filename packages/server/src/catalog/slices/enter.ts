@@ -39,7 +39,7 @@ export const inSlice = <Result>(
     {
       key,
       name: `${ownerName}/${slug}`,
-      select: selectParts(ownerName, slug),
+      select: () => selectParts(ownerName, slug),
       async admit(actor, found) {
         if (!found) throw notFound();
         const { homes: datasets, ...slice } = present(found);

@@ -9,8 +9,8 @@ export function linkWith(
   request: FastifyRequest,
   change: Record<string, string | undefined>,
 ): string {
-  // Only its path and query count: a request line may hold a whole URL, of any host.
-  const { pathname, searchParams } = new URL(request.url, 'http://localhost');
+  const { pathname, search } = placeOf(request.url);
+  const searchParams = new URLSearchParams(search);
   for (const [name, value] of Object.entries(change)) {
     if (value === undefined) searchParams.delete(name);
     else searchParams.set(name, value);
@@ -18,6 +18,15 @@ export function linkWith(
   const query = searchParams.toString();
   const path = pathname.endsWith('/') ? pathname : `${pathname}/`;
   return `${baseUrl(request, dialect.options.publicUrl)}${path}${query ? `?${query}` : ''}`;
+}
+
+/** Only path and query count: a request line may hold a whole URL, of any host. */
+function placeOf(url: string): { pathname: string; search: string } {
+  if (!url.startsWith('/')) return new URL(url, 'http://localhost');
+  const at = url.indexOf('?');
+  return at < 0
+    ? { pathname: url, search: '' }
+    : { pathname: url.slice(0, at), search: url.slice(at) };
 }
 
 /** `next` and `previous` of a cursor list; literally null at the ends. */

@@ -4,14 +4,14 @@ import { boxCenter, boxMeasure } from './box.ts';
 import { dateColumn, numberColumn, textColumn, uidColumn } from './column.ts';
 import { jsonValue } from './json.ts';
 import { labelOf, projectOf, sequenceOf } from './names.ts';
-import type { FilterScope } from './scope.ts';
+import type { Compiling } from './scope.ts';
 import type { Subject } from './subject.ts';
 
 /**
  * Each field's place: alias `i` is the item, `t` one of its tasks, `a` one of its annotations. A project is a
  * task's, or inside count(...) the annotation's.
  */
-export function subjectOf(test: Test, scope: FilterScope, inCount: boolean): Subject {
+export function subjectOf(test: Test, scope: Compiling, inCount: boolean): Subject {
   switch (test.field) {
     case 'uid':
       return uidColumn(sql`i.uid`);

@@ -1,3 +1,5 @@
+import type { UidWriter } from './uids.ts';
+
 /** How much of what a filter finds is read. */
 export type Reading = 'page' | 'whole';
 
@@ -14,4 +16,9 @@ export interface FilterScope {
    * counted or copied. Without it a page.
    */
   reading?: Reading;
+}
+
+/** The same while it is compiled. */
+export interface Compiling extends FilterScope {
+  uids: UidWriter;
 }
