@@ -57,6 +57,14 @@ test('lists by path, below a folder, by suffix, and reads what was written', asy
   }
 });
 
+test('closes what is no archive', async () => {
+  let closed = false;
+  const close = async () => void (closed = true);
+  const bytes = { ...memoryBytes(Buffer.from('no archive')), close };
+  await expect(ZipSource.open(bytes, scratch)).rejects.toThrow();
+  expect(closed).toBe(true);
+});
+
 async function gathered<T>(all: AsyncIterable<T>): Promise<T[]> {
   const found: T[] = [];
   for await (const one of all) found.push(one);

@@ -26,15 +26,20 @@ export class ZipSource implements ImportSource {
     this.#index = index;
   }
 
-  /** Throws FormatError `zip_invalid`. */
+  /** Takes over `bytes`, and closes them when it throws: FormatError `zip_invalid`. */
   static async open(bytes: RandomBytes, scratch: Scratch): Promise<ZipSource> {
-    const lines = new SortedLines(scratch);
-    for await (const entry of zipEntries(bytes)) {
-      const { path, size, packed, crc32, isDeflated, offset } = entry;
-      const numbers: Numbers = [size, packed, crc32, isDeflated ? 1 : 0, offset];
-      await lines.add(path, numbers.join(' '));
+    try {
+      const lines = new SortedLines(scratch);
+      for await (const entry of zipEntries(bytes)) {
+        const { path, size, packed, crc32, isDeflated, offset } = entry;
+        const numbers: Numbers = [size, packed, crc32, isDeflated ? 1 : 0, offset];
+        await lines.add(path, numbers.join(' '));
+      }
+      return new ZipSource(bytes, scratch, await LineIndex.write(scratch, lines.sorted()));
+    } catch (error) {
+      await bytes.close();
+      throw error;
     }
-    return new ZipSource(bytes, scratch, await LineIndex.write(scratch, lines.sorted()));
   }
 
   async *files(folder = '', suffixes?: readonly string[]): AsyncIterable<SourceFile> {

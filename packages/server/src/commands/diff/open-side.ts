@@ -53,6 +53,15 @@ async function open(
   scratch: Scratch,
 ): Promise<Side> {
   const zip = await openZip(name, openContext, scratch);
+  try {
+    return await sideOf(name, zip, scratch);
+  } catch (error) {
+    await zip.close();
+    throw error;
+  }
+}
+
+async function sideOf(name: string, zip: ZipSource, scratch: Scratch): Promise<Side> {
   const format = await detectFormat(zip);
   if (!format) throw new Complaint(`${name}: it holds no labelled data that Sheaf can read.`);
   const reduced = format.name === 'yolo' ? await withoutImages(zip) : undefined;
