@@ -26,6 +26,15 @@ it('reads the metadata of an image folder', async () => {
   ]);
 });
 
+it('takes an export without items, with its classes', async () => {
+  const files = { 'metadata.jsonl': '', 'labels.jsonl': lines({ label: 'cat', class_index: 3 }) };
+  expect(await jsonl.detect(memorySource(files))).toBe(true);
+  const all = await collect(jsonl, memorySource(files));
+  expect([all.items, all.problems]).toEqual([[], []]);
+  expect(all.labels).toMatchObject([{ name: 'cat' }]);
+  expect(await jsonl.detect(memorySource({ 'metadata.jsonl': '', '1.png': 'x' }))).toBe(false);
+});
+
 it('reports broken lines and takes the others', async () => {
   const deep = `{"key":"d.jpg","metadata":${'['.repeat(10_000)}${']'.repeat(10_000)}}`;
   const all = await collect(

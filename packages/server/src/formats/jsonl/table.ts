@@ -9,12 +9,17 @@ import { isObject } from '../text.ts';
 const MAX_LINE_BYTES = 64 * 1024 * 1024;
 const LF = 10;
 
-/** A file of JSON objects, one per line; undefined when its first line is none. */
+/**
+ * A file of JSON objects, one per line; undefined when its first line is none. An empty `metadata.jsonl` is a table beside
+ * the classes that an export without items has.
+ */
 export async function jsonlTable(
   source: ImportSource,
   file: SourceFile,
 ): Promise<Table | undefined> {
-  const columns = await firstNames(source, file.path);
+  const columns = (await isWithoutItems(source, file))
+    ? ['key']
+    : await firstNames(source, file.path);
   if (!columns) return undefined;
   return {
     file: file.path,
@@ -23,6 +28,12 @@ export async function jsonlTable(
     varies: true,
     batches: () => jsonLines(source, file.path),
   };
+}
+
+async function isWithoutItems(source: ImportSource, { path, size }: SourceFile): Promise<boolean> {
+  const items = /(^|\/)metadata\.jsonl$/;
+  if (size > 0 || !items.test(path)) return false;
+  return (await source.stat(path.replace(items, '$1labels.jsonl'))) !== undefined;
 }
 
 /** The names in the first line; undefined when that is no object. */

@@ -2,6 +2,9 @@ import { folderOf, join } from '../files/paths.ts';
 import { itemKey } from '../keys.ts';
 import type { ImportSource } from '../model.ts';
 
+/** The only manifest of an archive that Sheaf writes. */
+export const MANIFEST = 'dataset.manifest';
+
 /** Folders of a bucket that are left out, one after the other, while a file of it is looked for. */
 const MAX_DROPPED = 16;
 /** `s3://`, `obs://`, `s3a://` as the vendor writes them, in any case. */

@@ -37,6 +37,8 @@ describe('manifest.detect', () => {
   it.each([
     [{ 'V001.manifest': line({ source: 's3://b/a.jpg' }) }, true],
     [{ 'out/x.MANIFEST': `\n${line({ source: 'content://a' })}` }, true],
+    [{ 'dataset.manifest': '' }, true],
+    [{ 'app.manifest': '' }, false],
     [{ 'app.manifest': 'CACHE MANIFEST\nindex.html\n' }, false],
     [{ 'app.manifest': line({ name: 'app' }) }, false],
     [{ 'a.jsonl': line({ source: 'a' }) }, false],

@@ -5,6 +5,7 @@ import type { ImportFormat, ImportRecord, ImportSource, SourceFile } from '../mo
 import { refused } from '../problems.ts';
 import type { TableRow } from '../rows/read/table.ts';
 import { parseSample } from './parse.ts';
+import { MANIFEST } from './places.ts';
 import { sampleRecords } from './read/sample.ts';
 import { publishedRows, tableOf, type PublishedTable } from './read/table.ts';
 
@@ -18,6 +19,8 @@ export const manifest: ImportFormat = {
 
   async detect(source) {
     for await (const file of manifests(source)) {
+      // Of an export without items; other empty files with that suffix are somebody else's.
+      if (file.size === 0 && file.path === MANIFEST) return true;
       for await (const { rows } of jsonLines(source, file.path)) {
         const [first] = rows;
         if (first && !first.fault) return parseSample(first.cells).sample !== undefined;

@@ -12,11 +12,9 @@ import type {
 } from '../model.ts';
 import { classNames } from '../voc/write/class-names.ts';
 import { isContent } from './read/sample.ts';
+import { MANIFEST } from './places.ts';
 import { sampleLine } from './print.ts';
 import { sampleOf, type SampleOptions } from './write/sample.ts';
-
-/** The only manifest of an archive. */
-const MANIFEST = 'dataset.manifest';
 
 /**
  * `dataset.manifest` with a line per item, `annotation/*.xml` and `segmentationClassRaw/*.png` for what a line cannot say,
