@@ -72,6 +72,24 @@ describe('fitToImage (100 x 50)', () => {
     expect(fit(polygon([5, 5, 10, NaN, 7, 5]))).toEqual({ refused: 'not_finite' });
   });
 
+  it('knows three visibilities, as readers of keypoints do', () => {
+    const [given, taken]: Keypoint[][] = [
+      [
+        [10, 10, 7],
+        [11, 11, 0.5],
+        [12, 12, -1],
+      ],
+      [
+        [10, 10, 2],
+        [11, 11, 1],
+        [12, 12, 0],
+      ],
+    ];
+    expect(fit(keypoints(given ?? [], [5, 5, 20, 20]))).toEqual({
+      geometry: keypoints(taken ?? [], [5, 5, 20, 20]),
+    });
+  });
+
   it('marks keypoints outside as not labelled', () => {
     const shape = keypoints(
       [

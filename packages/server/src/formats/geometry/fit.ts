@@ -122,9 +122,11 @@ function fitKeypoints(shape: Keypoints, width: number, height: number): Fit {
     return { refused: 'not_finite' };
   let moved = false;
   const points = shape.points.map((point): [number, number, number] => {
-    const [x, y, visibility] = point;
+    const [x, y, stated] = point;
+    // Readers know 0, 1 and 2.
+    const visibility = stated > 1 ? 2 : stated > 0 ? 1 : 0;
     const inside = overhang([x, y, 0, 0], width, height) <= FIT_TOLERANCE;
-    if (visibility === 0 || inside) return point;
+    if (visibility === 0 || inside) return [x, y, visibility];
     moved = true;
     return [0, 0, 0];
   });
