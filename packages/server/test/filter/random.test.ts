@@ -43,7 +43,9 @@ const json = fc.letrec<{ value: unknown; object: Record<string, unknown> }>((tie
   value: fc.oneof(
     { maxDepth: 3 },
     scalar,
-    fc.array(fc.oneof({ maxDepth: 2 }, scalar, tie('object')), { maxLength: 3 }),
+    fc.array(fc.oneof({ maxDepth: 2 }, scalar, tie('object'), fc.array(scalar, { maxLength: 2 })), {
+      maxLength: 3,
+    }),
     tie('object'),
   ),
   object: fc.dictionary(names, tie('value'), { maxKeys: 4 }),
