@@ -2,7 +2,7 @@ import sql from 'sql-template-tag';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Context } from '../../src/catalog/context.ts';
 import { countItems } from '../../src/catalog/items/count.ts';
-import { keepCount, keptCount } from '../../src/catalog/items/kept-counts.ts';
+import { isFresh, keepCount, keptCount } from '../../src/catalog/items/kept-counts.ts';
 import { rowWithin } from '../../src/db/within.ts';
 import {
   makeDataset,
@@ -48,10 +48,11 @@ test('a long count is kept until its dataset changes, a short one is not', async
   );
   const found = { count: 7, estimated: false, revision: stats?.revision ?? -1 };
   keepCount(ann.db, uid, where, found, 1);
-  expect(await keptCount(ann.db, uid, where)).toBeUndefined();
+  expect(keptCount(ann.db, uid, where)).toBeUndefined();
   keepCount(ann.db, uid, where, found, 100);
-  expect(await keptCount(ann.db, uid, where)).toEqual(found);
-  expect(await keptCount(ann.db, uid, other)).toBeUndefined();
+  expect(keptCount(ann.db, uid, where)).toEqual(found);
+  expect(keptCount(ann.db, uid, other)).toBeUndefined();
+  expect(await isFresh(ann.db, uid, found)).toBe(true);
   await touchDataset(catalogue, uid);
-  expect(await keptCount(ann.db, uid, where)).toBeUndefined();
+  expect(await isFresh(ann.db, uid, found)).toBe(false);
 });

@@ -7,7 +7,7 @@ import { CatalogError } from '../errors.ts';
 import { choose } from '../facets/chosen.ts';
 import { sizesOf } from '../facets/select.ts';
 import { readFilter, withCondition } from '../filter.ts';
-import { keepCount, keptCount, type KeptCount } from './kept-counts.ts';
+import { isFresh, keepCount, keptCount, type KeptCount } from './kept-counts.ts';
 
 export interface ItemCount {
   count: number;
@@ -37,8 +37,8 @@ export async function countItems(
 }
 
 async function count(db: Database, datasetUid: string, where: Sql): Promise<ItemCount> {
-  const kept = await keptCount(db, datasetUid, where);
-  if (kept) return toAnswer(kept);
+  const kept = keptCount(db, datasetUid, where);
+  if (kept && (await isFresh(db, datasetUid, kept))) return toAnswer(kept);
   const began = performance.now();
   const found = (await exactly(db, datasetUid, where)) ?? (await sampled(db, datasetUid, where));
   keepCount(db, datasetUid, where, found, performance.now() - began);

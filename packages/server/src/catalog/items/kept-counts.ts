@@ -15,18 +15,20 @@ const MOST = 1_000;
 
 const kept = new WeakMap<Database, Map<string, KeptCount>>();
 
-/** The count of the filter while the dataset is what it was, in one statement; none when nothing is kept. */
-export async function keptCount(
+/** The count of the filter, if there was one; it holds while the dataset is what it was (`isFresh`). */
+export const keptCount = (db: Database, datasetUid: string, where: Sql): KeptCount | undefined =>
+  kept.get(db)?.get(nameOf(datasetUid, where));
+
+/** Whether a count that was kept still holds, in one statement. */
+export async function isFresh(
   db: Database,
   datasetUid: string,
-  where: Sql,
-): Promise<KeptCount | undefined> {
-  const known = kept.get(db)?.get(nameOf(datasetUid, where));
-  if (!known) return undefined;
+  { revision }: KeptCount,
+): Promise<boolean> {
   const [stats] = await db.prepared<{ revision: number }>(
     sql`select revision from dataset_stats where dataset_uid = ${datasetUid}`,
   );
-  return stats?.revision === known.revision ? known : undefined;
+  return stats?.revision === revision;
 }
 
 /** Keeps a count that took `ms`, if that was long. The one of a state before is forgotten. */
