@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { facts, type Fact } from '../formats/fidelity/model.ts';
 import { compareClasses } from './classes.ts';
 import { comparableFacts, keepsIndices, keepsKeys, notCompared } from './comparable.ts';
+import { disambiguate, entryOfKey } from '../formats/entry.ts';
 import { nameOf } from './names.ts';
 
 const everything = new Set(Object.keys(facts) as Fact[]);
@@ -56,5 +57,9 @@ test('names under which archives find an item', () => {
   expect(nameOf('a:b.jpg', 'key', false)).toBe('a:b.jpg');
   expect(nameOf('a:b.jpg', 'entry', false)).toBe('a%3Ab.jpg');
   expect(nameOf('a%3Ab.jpg', 'entry', true)).toBe('a%3Ab.jpg');
+  const marked = disambiguate('in/A.v1.JPG', '00000000-0000-0000-0000-04e3921ee57d');
+  expect(nameOf(marked, 'entry', true)).toBe('in/A.v1.JPG');
+  const long = entryOfKey(`${'long'.repeat(80)}.jpg`);
+  expect(nameOf(long, 'entry', true)).toBe(long);
   expect(nameOf('d.x/a:b.jpg', 'stem', false)).toBe('d.x/a%3Ab');
 });
