@@ -3,11 +3,17 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { WrongResult } from '../checks/wrong.ts';
 
+export interface Target {
+  url: string;
+  headers: Record<string, string>;
+}
+
 export interface LoadPlan {
-  /** Connections take turns. */
-  targets: { url: string; headers: Record<string, string> }[];
-  connections: number;
+  targets: Target[];
+  /** So many at the same time, which share the targets out among them; or one that asks all targets in turn. */
+  connections: number | 'in turn';
   warmUpMs: number;
+  /** In turn: for each target. */
   measureMs: number;
 }
 
@@ -26,12 +32,17 @@ export interface LoadResult {
 
 const entry = fileURLToPath(new URL('./client.js', import.meta.url));
 
-/** Carries the plan out in a process of its own. Throws WrongResult when an answer was not 200. */
-export async function runLoad(plan: LoadPlan): Promise<LoadResult> {
+/**
+ * Carries the plan out in a process of its own: one result, or in turn one for each target. Throws WrongResult when an
+ * answer was not 200.
+ */
+export async function runLoad(plan: LoadPlan): Promise<LoadResult[]> {
   const { stdout } = await promisify(execFile)(process.execPath, [entry, JSON.stringify(plan)]);
-  const result = JSON.parse(stdout) as LoadResult;
+  const results = JSON.parse(stdout) as LoadResult[];
   const paths = plan.targets.map(({ url }) => url).join(', ');
-  if (result.errors > 0) throw new WrongResult(`${paths}: ${result.errors} answers were not 200`);
-  if (result.requests === 0) throw new WrongResult(`${paths}: no answer within the time`);
-  return result;
+  for (const { errors, requests } of results) {
+    if (errors > 0) throw new WrongResult(`${paths}: ${errors} answers were not 200`);
+    if (requests === 0) throw new WrongResult(`${paths}: no answer within the time`);
+  }
+  return results;
 }
